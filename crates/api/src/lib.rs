@@ -1,0 +1,7 @@
+//! What crosses the wire between the portal, the desk and the server. Never here: rules (`domain`) and transport.
+
+pub mod paths;
+pub mod problem;
+pub mod requests;
+
+pub use problem::{FieldProblem, Problem};

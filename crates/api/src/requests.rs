@@ -1,0 +1,81 @@
+//! Requests for an appointment or a call-back, as they travel.
+
+use serde::{Deserialize, Serialize};
+
+/// The body of `POST /api/v1/requests`.
+pub use domain::request::Draft as NewRequest;
+
+/// The answer to a new request. The secret is shown here and never again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    /// Ten characters and a hyphen: `K7M2Q-9XT4H`.
+    pub code: String,
+    /// Twenty-six letters and digits in groups.
+    pub secret: String,
+    /// The protocol number, `2026/000042`.
+    pub protocol: String,
+    /// The Polo that will answer, by id.
+    pub polo: String,
+    /// When the request was committed, RFC 3339 in UTC.
+    pub received_at: String,
+    /// The day by which the Polo answers, `2026-11-27`.
+    pub answer_by: String,
+    /// The path of the page that shows the request; code and secret stand in its fragment, which no server sees.
+    pub link: String,
+}
+
+/// A request as its owner sees it: where it stands, not what was confided in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequestView {
+    /// `K7M2Q-9XT4H`.
+    pub code: String,
+    /// `2026/000042`.
+    pub protocol: String,
+    /// `received`, `in_charge`, `answered`, `closed` or `withdrawn`.
+    pub status: String,
+    /// The Polo, by id.
+    pub polo: String,
+    /// The motive, by id.
+    pub motive: String,
+    /// RFC 3339 in UTC.
+    pub received_at: String,
+    /// `2026-11-27`.
+    pub answer_by: String,
+    /// What person and Polo have written since, oldest first.
+    pub lines: Vec<LineView>,
+    /// Who opened the request at the Polo, oldest first.
+    pub openings: Vec<Opening>,
+}
+
+/// A line of the talk under a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LineView {
+    /// RFC 3339 in UTC.
+    pub at: String,
+    /// `citizen` or `polo`.
+    pub author: String,
+    /// As written.
+    pub text: String,
+}
+
+/// An opening of the request by someone of the Polo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Opening {
+    /// RFC 3339 in UTC.
+    pub at: String,
+    /// Who, as the Polo names its people.
+    pub who: String,
+}
+
+/// The body of `POST /api/v1/requests/{code}/lines`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewLine {
+    /// 1 to 600 characters.
+    pub text: String,
+}

@@ -1,0 +1,99 @@
+//! What can be wrong with a field, as a value. The words for it are texts, one table a language.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one answer. Never holds the answer itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum Fault {
+    /// Nothing was answered where an answer is needed.
+    Missing,
+    /// The answer is none of those offered.
+    NotOffered,
+    /// More characters than fit; both counted in Unicode scalar values.
+    TooLong {
+        /// How many fit.
+        max: usize,
+        /// How many there were.
+        found: usize,
+    },
+    /// A control character (NUL among them) or one that turns the direction of writing.
+    HiddenCharacter,
+    /// A telephone number with something other than digits, blanks and a leading `+`.
+    PhoneCharacters,
+    /// A telephone number with fewer digits than any number has.
+    PhoneShort {
+        /// How many digits there were.
+        found: usize,
+    },
+    /// A telephone number with more digits than any number has.
+    PhoneLong {
+        /// How many digits there were.
+        found: usize,
+    },
+    /// An email address without `@`.
+    EmailNoAt,
+    /// An email address whose part after the `@` is not a domain, or whose part before is not a mailbox.
+    EmailForm,
+    /// A date and time not written `2026-11-22T10:30`.
+    TimeForm,
+    /// An hour that the change of clock skips on that day.
+    TimeSkipped,
+    /// A time that has passed.
+    TimePast,
+    /// A time later than requests are taken for.
+    TimeFar,
+    /// The neighbourhood belongs to another Polo.
+    OtherPolo,
+    /// Consent was not given.
+    NoConsent,
+}
+
+impl Fault {
+    /// The name of the text that says it, as in `texts/*.toml` under `[fault]`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotOffered => "not_offered",
+            Self::TooLong { .. } => "too_long",
+            Self::HiddenCharacter => "hidden_character",
+            Self::PhoneCharacters => "phone_characters",
+            Self::PhoneShort { .. } => "phone_short",
+            Self::PhoneLong { .. } => "phone_long",
+            Self::EmailNoAt => "email_no_at",
+            Self::EmailForm => "email_form",
+            Self::TimeForm => "time_form",
+            Self::TimeSkipped => "time_skipped",
+            Self::TimePast => "time_past",
+            Self::TimeFar => "time_far",
+            Self::OtherPolo => "other_polo",
+            Self::NoConsent => "no_consent",
+        }
+    }
+
+    /// The figures that the text speaks of, by the name they have in it.
+    pub fn figures(self) -> Vec<(&'static str, usize)> {
+        match self {
+            Self::TooLong { max, found } => vec![("max", max), ("found", found)],
+            Self::PhoneShort { found } | Self::PhoneLong { found } => vec![("found", found)],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A fault and the field it belongs to, by the field's name in forms and in JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldFault {
+    /// For example `phone`.
+    pub field: String,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+impl FieldFault {
+    /// The fault of the field of that name.
+    pub fn new(field: &str, fault: Fault) -> Self {
+        Self { field: field.to_owned(), fault }
+    }
+}

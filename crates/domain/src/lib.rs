@@ -1,0 +1,16 @@
+//! The words and rules of a Polo sociale territoriale: values that cannot be wrong once they exist.
+//! Never here: input and output, the clock, randomness (they come in as arguments), and anything one side alone needs.
+
+pub mod base32;
+pub mod calendar;
+pub mod catalogue;
+pub mod code;
+pub mod contact;
+pub mod fault;
+pub mod feedback;
+pub mod request;
+pub mod text;
+
+pub use catalogue::Catalogue;
+pub use code::{Code, Protocol, Secret};
+pub use fault::{Fault, FieldFault};

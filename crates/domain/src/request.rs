@@ -1,0 +1,236 @@
+//! A request for an appointment or a call-back: as it is typed ([`Draft`]), as it may be stored ([`Request`]), and the
+//! steps it is asked in. One check serves the phone, the page without JavaScript, and the interface.
+
+mod check;
+mod form;
+mod step;
+
+use crate::contact::{Email, Phone};
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+pub use form::OddPair;
+pub use step::Step;
+
+/// The answers as typed, one field each; empty is «not answered». The names are those of the form's fields and of JSON.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Draft {
+    /// What it is about: the id of a motive. Needed.
+    pub motive: String,
+    /// `myself`, `relative` or `other` (a professional or neighbour for another person); empty means `myself`.
+    pub for_whom: String,
+    /// Who asks, in relation to the person: «figlia», «medico», «vicina». Up to 80 characters.
+    pub role: String,
+    /// Whether that person knows: `yes` or `no`.
+    pub aware: String,
+    /// The id of the neighbourhood; the Polo follows from it.
+    pub neighbourhood: String,
+    /// The id of the Polo. Needed, unless the neighbourhood says it.
+    pub polo: String,
+    /// `at_polo`, `phone`, `video`, `home` or `call_back` (as soon as the Polo can); empty means «to be agreed».
+    pub way: String,
+    /// `mon` to `fri`; none means any day.
+    pub days: Vec<String>,
+    /// `morning`, `midday`, `afternoon`; none means any time.
+    pub parts: Vec<String>,
+    /// A date and time that would suit, civil time in Italy, `2026-11-30T10:30`.
+    pub call_at: String,
+    /// The language the person speaks best. Up to 60 characters.
+    pub language: String,
+    /// Whether an interpreter is needed.
+    pub interpreter: bool,
+    /// Whether Italian sign language (LIS) is needed.
+    pub sign_language: bool,
+    /// What is needed to come and to be at ease. Up to 200 characters.
+    pub access: String,
+    /// Someone the person would rather not meet. Up to 120 characters.
+    pub avoid: String,
+    /// How the Polo answers: `phone`, `email` or `code` (the person looks with code and secret). Needed.
+    pub reply_by: String,
+    /// A telephone number; needed for answers by phone, and for a talk by phone.
+    pub phone: String,
+    /// An email address; needed for answers by email.
+    pub email: String,
+    /// Which name to use. Up to 60 characters.
+    pub name: String,
+    /// When it is safe to call: `morning`, `midday`, `afternoon`, `evening`; none means any time.
+    pub safe_hours: Vec<String>,
+    /// Whether a message may be left: `yes` or `no`; empty means `no`.
+    pub leave_message: String,
+    /// Anything else, up to 600 characters.
+    pub note: String,
+    /// Whether the privacy text was read and the answers may be used for this request. Needed.
+    pub consent: bool,
+}
+
+/// Personal answers must not end up in a log by way of `{:?}`: only the names of the answered fields show.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut answered: Vec<&str> = self.pairs().into_iter().map(|(name, _)| name).collect();
+        answered.dedup();
+        f.debug_struct("Draft").field("answered", &answered).finish()
+    }
+}
+
+macro_rules! choice {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant),+ }
+
+        impl $name {
+            /// Every choice, in the order shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word that forms, JSON and texts use for it.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The choice of that word.
+            pub fn of(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.word() == word)
+            }
+        }
+    };
+}
+
+choice! {
+    /// For whom help is asked.
+    ForWhom {
+        /// The person who writes.
+        Myself = "myself",
+        /// Someone of the family.
+        Relative = "relative",
+        /// Another person: the writer is a professional, a neighbour, a friend.
+        Other = "other",
+    }
+}
+
+choice! {
+    /// How to meet.
+    Way {
+        /// At the Polo.
+        AtPolo = "at_polo",
+        /// An appointment by phone.
+        Phone = "phone",
+        /// By video.
+        Video = "video",
+        /// At the person's home.
+        Home = "home",
+        /// The Polo calls as soon as it can.
+        CallBack = "call_back",
+    }
+}
+
+choice! {
+    /// A working day.
+    WorkDay {
+        /// Monday.
+        Mon = "mon",
+        /// Tuesday.
+        Tue = "tue",
+        /// Wednesday.
+        Wed = "wed",
+        /// Thursday.
+        Thu = "thu",
+        /// Friday.
+        Fri = "fri",
+    }
+}
+
+choice! {
+    /// A part of the day.
+    DayPart {
+        /// Until noon.
+        Morning = "morning",
+        /// From noon to two.
+        Midday = "midday",
+        /// From two to six.
+        Afternoon = "afternoon",
+        /// After six; offered for calls only.
+        Evening = "evening",
+    }
+}
+
+choice! {
+    /// How the Polo answers.
+    ReplyBy {
+        /// By telephone.
+        Phone = "phone",
+        /// By email.
+        Email = "email",
+        /// Not at all: the person looks with code and secret.
+        Code = "code",
+    }
+}
+
+choice! {
+    /// Yes or no.
+    YesNo {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+choice! {
+    /// Where a request stands.
+    Status {
+        /// Sent, and nobody has taken it yet.
+        Received = "received",
+        /// A worker has it.
+        InCharge = "in_charge",
+        /// The Polo has answered.
+        Answered = "answered",
+        /// Done.
+        Closed = "closed",
+        /// The person took it back; their data are erased.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A request that can be stored: everything in it has been checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The id of a motive of the catalogue.
+    pub motive: String,
+    /// The id of a Polo of the catalogue.
+    pub polo: String,
+    /// What concerns the person: sealed at rest as one.
+    pub person: Person,
+}
+
+/// The personal part of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each field is documented on `Draft`, where it is typed")]
+pub struct Person {
+    pub for_whom: ForWhom,
+    pub role: Text<80>,
+    pub aware: Option<YesNo>,
+    pub neighbourhood: Option<String>,
+    pub way: Option<Way>,
+    pub days: Vec<WorkDay>,
+    pub parts: Vec<DayPart>,
+    /// `2026-11-30T10:30`, civil time in Italy.
+    pub call_at: Option<String>,
+    pub language: Text<60>,
+    pub interpreter: bool,
+    pub sign_language: bool,
+    pub access: Text<200>,
+    pub avoid: Text<120>,
+    pub reply_by: ReplyBy,
+    pub phone: Option<Phone>,
+    pub email: Option<Email>,
+    pub name: Text<60>,
+    pub safe_hours: Vec<DayPart>,
+    pub leave_message: bool,
+    pub note: Text<600>,
+}
+
+/// A line that the person adds to a request: 1 to 600 characters.
+pub type Line = Text<600>;
