@@ -4,13 +4,19 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Writes the first `digits` groups of five bits of `bytes`, most significant first; missing bits are zero.
 pub fn encode(bytes: &[u8], digits: usize) -> String {
-    (0..digits).map(|digit| char::from(ALPHABET[usize::from(five_bits(bytes, digit * 5))])).collect()
+    (0..digits)
+        .map(|digit| char::from(ALPHABET[usize::from(five_bits(bytes, digit * 5))]))
+        .collect()
 }
 
 /// The value of each digit, read kindly: lower case, `O` as 0, `I` and `L` as 1; blanks and hyphens are passed over.
 /// `None` where a character has no place in the alphabet.
 pub fn digits(written: &str) -> Option<Vec<u8>> {
-    written.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2011}')).map(value).collect()
+    written
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-' | '\u{a0}' | '\u{2011}'))
+        .map(value)
+        .collect()
 }
 
 /// The character that stands for `value`, of which only the low five bits count.
@@ -24,7 +30,10 @@ fn value(c: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    ALPHABET.iter().position(|&a| char::from(a) == c).and_then(|at| u8::try_from(at).ok())
+    ALPHABET
+        .iter()
+        .position(|&a| char::from(a) == c)
+        .and_then(|at| u8::try_from(at).ok())
 }
 
 fn five_bits(bytes: &[u8], from: usize) -> u8 {

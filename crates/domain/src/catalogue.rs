@@ -139,6 +139,8 @@ impl Catalogue {
 
     /// The Polo that serves the neighbourhood of that id, and the neighbourhood.
     pub fn neighbourhood(&self, id: &str) -> Option<(&Polo, &Neighbourhood)> {
-        self.poli.iter().find_map(|polo| polo.neighbourhoods.iter().find(|n| n.id == id).map(|n| (polo, n)))
+        self.poli
+            .iter()
+            .find_map(|polo| polo.neighbourhoods.iter().find(|n| n.id == id).map(|n| (polo, n)))
     }
 }

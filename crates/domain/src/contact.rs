@@ -14,7 +14,10 @@ pub struct Phone(String);
 impl Phone {
     /// Parses what was typed: blanks, dots, hyphens, slashes and brackets are passed over, `00` means `+`.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let kept: String = typed.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '/' | '(' | ')' | '\u{a0}' | '\u{2011}')).collect();
+        let kept: String = typed
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '.' | '-' | '/' | '(' | ')' | '\u{a0}' | '\u{2011}'))
+            .collect();
         let (international, digits) = match kept.strip_prefix('+').or_else(|| kept.strip_prefix("00")) {
             Some(rest) => (true, rest),
             None => (false, kept.as_str()),
@@ -33,7 +36,11 @@ impl Phone {
         if found > most {
             return Err(Fault::PhoneLong { found });
         }
-        Ok(Self(if international { format!("+{digits}") } else { format!("+39{digits}") }))
+        Ok(Self(if international {
+            format!("+{digits}")
+        } else {
+            format!("+39{digits}")
+        }))
     }
 
     /// For example `+393331234567`.
@@ -64,7 +71,9 @@ impl Email {
             && mailbox.len() <= 64
             && !mailbox.starts_with('.')
             && !mailbox.ends_with('.')
-            && mailbox.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+            && mailbox
+                .chars()
+                .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
         let domain_fine = domain.contains('.')
             && domain.split('.').all(|label| {
                 !label.is_empty()
@@ -126,7 +135,10 @@ mod tests {
             assert_eq!(Phone::parse(typed).expect(typed).as_str(), kept);
         }
         assert_eq!(Phone::parse("12345"), Err(Fault::PhoneShort { found: 5 }));
-        assert_eq!(Phone::parse("333 123 4567 89"), Err(Fault::PhoneLong { found: 12 }));
+        assert_eq!(
+            Phone::parse("333 123 4567 89"),
+            Err(Fault::PhoneLong { found: 12 })
+        );
         assert_eq!(Phone::parse("il solito"), Err(Fault::PhoneCharacters));
         assert_eq!(Phone::parse("+"), Err(Fault::PhoneShort { found: 0 }));
         assert_eq!(Phone::parse(" "), Err(Fault::Missing));
@@ -134,9 +146,20 @@ mod tests {
 
     #[test]
     fn addresses_with_a_slip_say_which() {
-        assert_eq!(Email::parse(" Anna@Example.ORG ").expect("fair").as_str(), "Anna@example.org");
+        assert_eq!(
+            Email::parse(" Anna@Example.ORG ").expect("fair").as_str(),
+            "Anna@example.org"
+        );
         assert_eq!(Email::parse("anna.example.org"), Err(Fault::EmailNoAt));
-        for slip in ["@a.it", "anna@", "anna@localhost", "anna@-a.it", "a b@c.it", "a@b..it", ".a@b.it"] {
+        for slip in [
+            "@a.it",
+            "anna@",
+            "anna@localhost",
+            "anna@-a.it",
+            "a b@c.it",
+            "a@b..it",
+            ".a@b.it",
+        ] {
             assert_eq!(Email::parse(slip), Err(Fault::EmailForm), "{slip}");
         }
     }

@@ -94,6 +94,9 @@ pub struct FieldFault {
 impl FieldFault {
     /// The fault of the field of that name.
     pub fn new(field: &str, fault: Fault) -> Self {
-        Self { field: field.to_owned(), fault }
+        Self {
+            field: field.to_owned(),
+            fault,
+        }
     }
 }

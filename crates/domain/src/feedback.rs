@@ -41,18 +41,33 @@ impl FeedbackForm {
     /// Parses the box; the answer that does not go with the stars is left out.
     pub fn check(&self) -> Result<Feedback, Vec<FieldFault>> {
         let mut faults = Vec::new();
-        let rating = self.rating.parse().ok().filter(|stars| (1..=5).contains(stars)).unwrap_or_else(|| {
-            let fault = if self.rating.is_empty() { Fault::Missing } else { Fault::NotOffered };
-            faults.push(FieldFault::new("rating", fault));
-            0
-        });
+        let rating = self
+            .rating
+            .parse()
+            .ok()
+            .filter(|stars| (1..=5).contains(stars))
+            .unwrap_or_else(|| {
+                let fault = if self.rating.is_empty() {
+                    Fault::Missing
+                } else {
+                    Fault::NotOffered
+                };
+                faults.push(FieldFault::new("rating", fault));
+                0
+            });
         let aspect = if rating >= 4 { &self.liked } else { &self.hard };
         if !aspect.is_empty() && !ASPECTS.contains(&aspect.as_str()) {
-            faults.push(FieldFault::new(if rating >= 4 { "liked" } else { "hard" }, Fault::NotOffered));
+            faults.push(FieldFault::new(
+                if rating >= 4 { "liked" } else { "hard" },
+                Fault::NotOffered,
+            ));
         }
         let page_fine = self.page.starts_with('/')
             && self.page.len() <= 200
-            && self.page.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b));
+            && self
+                .page
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"/-_.".contains(&b));
         if !page_fine {
             faults.push(FieldFault::new("page", Fault::NotOffered));
         }
@@ -63,6 +78,11 @@ impl FeedbackForm {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Feedback { page: self.page.clone(), rating, aspect: aspect.clone(), detail })
+        Ok(Feedback {
+            page: self.page.clone(),
+            rating,
+            aspect: aspect.clone(),
+            detail,
+        })
     }
 }

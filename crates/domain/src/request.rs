@@ -207,7 +207,10 @@ pub struct Request {
 
 /// The personal part of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each field is documented on `Draft`, where it is typed")]
+#[expect(
+    missing_docs,
+    reason = "each field is documented on `Draft`, where it is typed"
+)]
 pub struct Person {
     pub for_whom: ForWhom,
     pub role: Text<80>,

@@ -38,12 +38,24 @@ impl Faults {
     }
 
     /// Several of the words, each once, in the order shown.
-    fn many<T: Copy + PartialEq>(&mut self, field: &str, words: &[String], all: &[T], of: impl Fn(&str) -> Option<T>) -> Vec<T> {
-        let chosen: Vec<T> = words.iter().filter_map(|word| of(word).filter(|choice| all.contains(choice))).collect();
+    fn many<T: Copy + PartialEq>(
+        &mut self,
+        field: &str,
+        words: &[String],
+        all: &[T],
+        of: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let chosen: Vec<T> = words
+            .iter()
+            .filter_map(|word| of(word).filter(|choice| all.contains(choice)))
+            .collect();
         if chosen.len() != words.len() {
             self.add(field, Fault::NotOffered);
         }
-        all.iter().copied().filter(|choice| chosen.contains(choice)).collect()
+        all.iter()
+            .copied()
+            .filter(|choice| chosen.contains(choice))
+            .collect()
     }
 }
 
@@ -52,17 +64,29 @@ impl Draft {
     pub fn check(&self, catalogue: &Catalogue, now: DateTime) -> Result<Request, Vec<FieldFault>> {
         let mut faults = Faults::default();
         let motive = self.motive(catalogue, &mut faults);
-        let for_whom = faults.one("for_whom", &self.for_whom, ForWhom::of).unwrap_or(ForWhom::Myself);
+        let for_whom = faults
+            .one("for_whom", &self.for_whom, ForWhom::of)
+            .unwrap_or(ForWhom::Myself);
         let role = faults.note("role", Text::parse(&self.role)).unwrap_or_default();
         let aware = faults.one("aware", &self.aware, YesNo::of);
-        let neighbourhood = faults.one("neighbourhood", &self.neighbourhood, |id| catalogue.neighbourhood(id));
-        let polo = self.polo(catalogue, neighbourhood.map(|(polo, _)| polo.id.as_str()), &mut faults);
+        let neighbourhood = faults.one("neighbourhood", &self.neighbourhood, |id| {
+            catalogue.neighbourhood(id)
+        });
+        let polo = self.polo(
+            catalogue,
+            neighbourhood.map(|(polo, _)| polo.id.as_str()),
+            &mut faults,
+        );
         let way = faults.one("way", &self.way, Way::of);
         let days = faults.many("days", &self.days, WorkDay::ALL, WorkDay::of);
         let parts = faults.many("parts", &self.parts, &DayPart::ALL[..3], DayPart::of);
         let call_at = self.call_at(now, &mut faults);
-        let language = faults.note("language", Text::parse(&self.language)).unwrap_or_default();
-        let access = faults.note("access", Text::parse(&self.access)).unwrap_or_default();
+        let language = faults
+            .note("language", Text::parse(&self.language))
+            .unwrap_or_default();
+        let access = faults
+            .note("access", Text::parse(&self.access))
+            .unwrap_or_default();
         let avoid = faults.note("avoid", Text::parse(&self.avoid)).unwrap_or_default();
         let reply_by = faults.one("reply_by", &self.reply_by, ReplyBy::of);
         if self.reply_by.is_empty() {
@@ -79,7 +103,8 @@ impl Draft {
         if !self.consent {
             faults.add("consent", Fault::NoConsent);
         }
-        let (Some(motive), Some(polo), Some(reply_by), true) = (motive, polo, reply_by, faults.0.is_empty()) else {
+        let (Some(motive), Some(polo), Some(reply_by), true) = (motive, polo, reply_by, faults.0.is_empty())
+        else {
             return Err(faults.0);
         };
         let person = Person {
@@ -110,18 +135,24 @@ impl Draft {
     /// The faults of one step; none where that step may be left.
     pub fn faults_of(&self, step: Step, catalogue: &Catalogue, now: DateTime) -> Vec<FieldFault> {
         let all = self.check(catalogue, now).err().unwrap_or_default();
-        all.into_iter().filter(|fault| step.fields().contains(&fault.field.as_str())).collect()
+        all.into_iter()
+            .filter(|fault| step.fields().contains(&fault.field.as_str()))
+            .collect()
     }
 
     fn motive(&self, catalogue: &Catalogue, faults: &mut Faults) -> Option<String> {
         if self.motive.is_empty() {
             faults.add("motive", Fault::Missing);
         }
-        faults.one("motive", &self.motive, |id| catalogue.motive(id)).map(|motive| motive.id.clone())
+        faults
+            .one("motive", &self.motive, |id| catalogue.motive(id))
+            .map(|motive| motive.id.clone())
     }
 
     fn polo(&self, catalogue: &Catalogue, serving: Option<&str>, faults: &mut Faults) -> Option<String> {
-        let chosen = faults.one("polo", &self.polo, |id| catalogue.polo(id)).map(|polo| polo.id.as_str());
+        let chosen = faults
+            .one("polo", &self.polo, |id| catalogue.polo(id))
+            .map(|polo| polo.id.as_str());
         match (chosen, serving) {
             (Some(chosen), Some(serving)) if chosen != serving => {
                 faults.add("polo", Fault::OtherPolo);
@@ -180,7 +211,10 @@ mod tests {
             address: String::new(),
             postal_code: String::new(),
             locality: String::new(),
-            neighbourhoods: vec![Neighbourhood { id: neighbourhood.into(), name: neighbourhood.into() }],
+            neighbourhoods: vec![Neighbourhood {
+                id: neighbourhood.into(),
+                name: neighbourhood.into(),
+            }],
             phone: String::new(),
             email: String::new(),
             areas: vec![],
@@ -190,26 +224,47 @@ mod tests {
             source: String::new(),
             source_date: String::new(),
         };
-        let motive =
-            Motive { id: "casa".into(), area: String::new(), label: String::new(), hint: String::new(), urgent: false };
-        Catalogue { poli: vec![polo("pablo", "golese"), polo("lubiana", "cittadella")], motives: vec![motive], ..Catalogue::default() }
+        let motive = Motive {
+            id: "casa".into(),
+            area: String::new(),
+            label: String::new(),
+            hint: String::new(),
+            urgent: false,
+        };
+        Catalogue {
+            poli: vec![polo("pablo", "golese"), polo("lubiana", "cittadella")],
+            motives: vec![motive],
+            ..Catalogue::default()
+        }
     }
 
     fn least() -> Draft {
-        Draft { motive: "casa".into(), polo: "pablo".into(), reply_by: "code".into(), consent: true, ..Draft::default() }
+        Draft {
+            motive: "casa".into(),
+            polo: "pablo".into(),
+            reply_by: "code".into(),
+            consent: true,
+            ..Draft::default()
+        }
     }
 
     fn faults(change: impl FnOnce(&mut Draft)) -> Vec<(String, Fault)> {
         let mut draft = least();
         change(&mut draft);
         let faults = draft.check(&catalogue(), NOW).err().unwrap_or_default();
-        faults.into_iter().map(|fault| (fault.field, fault.fault)).collect()
+        faults
+            .into_iter()
+            .map(|fault| (fault.field, fault.fault))
+            .collect()
     }
 
     #[test]
     fn motive_polo_and_a_way_of_answering_are_enough() {
         let request = least().check(&catalogue(), NOW).expect("complete");
-        assert_eq!((request.motive.as_str(), request.polo.as_str()), ("casa", "pablo"));
+        assert_eq!(
+            (request.motive.as_str(), request.polo.as_str()),
+            ("casa", "pablo")
+        );
         assert_eq!(request.person.for_whom, ForWhom::Myself);
     }
 
@@ -226,14 +281,26 @@ mod tests {
         draft.polo.clear();
         draft.neighbourhood = "cittadella".into();
         assert_eq!(draft.check(&catalogue(), NOW).expect("complete").polo, "lubiana");
-        assert_eq!(faults(|d| d.neighbourhood = "cittadella".into()), [("polo".to_owned(), Fault::OtherPolo)]);
+        assert_eq!(
+            faults(|d| d.neighbourhood = "cittadella".into()),
+            [("polo".to_owned(), Fault::OtherPolo)]
+        );
     }
 
     #[test]
     fn whoever_is_to_be_called_leaves_a_number() {
-        assert_eq!(faults(|d| d.way = "call_back".into()), [("phone".to_owned(), Fault::Missing)]);
-        assert_eq!(faults(|d| d.reply_by = "phone".into()), [("phone".to_owned(), Fault::Missing)]);
-        assert_eq!(faults(|d| d.reply_by = "email".into()), [("email".to_owned(), Fault::Missing)]);
+        assert_eq!(
+            faults(|d| d.way = "call_back".into()),
+            [("phone".to_owned(), Fault::Missing)]
+        );
+        assert_eq!(
+            faults(|d| d.reply_by = "phone".into()),
+            [("phone".to_owned(), Fault::Missing)]
+        );
+        assert_eq!(
+            faults(|d| d.reply_by = "email".into()),
+            [("email".to_owned(), Fault::Missing)]
+        );
     }
 
     #[test]
@@ -244,21 +311,40 @@ mod tests {
             ("2028-03-01T09:00", Fault::TimeFar),
             ("domani", Fault::TimeForm),
         ] {
-            assert_eq!(faults(|d| d.call_at = time.into()), [("call_at".to_owned(), fault)], "{time}");
+            assert_eq!(
+                faults(|d| d.call_at = time.into()),
+                [("call_at".to_owned(), fault)],
+                "{time}"
+            );
         }
         assert!(faults(|d| d.call_at = "2027-03-28T03:00".into()).is_empty());
     }
 
     #[test]
     fn what_is_not_offered_is_refused_field_by_field() {
-        for field in ["motive", "polo", "neighbourhood", "for_whom", "aware", "way", "reply_by", "leave_message"] {
+        for field in [
+            "motive",
+            "polo",
+            "neighbourhood",
+            "for_whom",
+            "aware",
+            "way",
+            "reply_by",
+            "leave_message",
+        ] {
             let mut fields = serde_json::to_value(least()).expect("a draft is JSON");
             fields[field] = "nowhere".into();
             let draft: Draft = serde_json::from_value(fields).expect("still a draft");
             let faults = draft.check(&catalogue(), NOW).expect_err(field);
-            assert!(faults.contains(&FieldFault::new(field, Fault::NotOffered)), "{field}: {faults:?}");
+            assert!(
+                faults.contains(&FieldFault::new(field, Fault::NotOffered)),
+                "{field}: {faults:?}"
+            );
         }
-        assert_eq!(faults(|d| d.days = vec!["sun".into()]), [("days".to_owned(), Fault::NotOffered)]);
+        assert_eq!(
+            faults(|d| d.days = vec!["sun".into()]),
+            [("days".to_owned(), Fault::NotOffered)]
+        );
     }
 
     #[test]

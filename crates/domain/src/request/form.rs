@@ -25,7 +25,9 @@ impl Draft {
             for &name in step.fields().iter().filter(|&&name| name != "consent") {
                 match copy.slot(name) {
                     Some(Slot::One(value)) if !value.is_empty() => pairs.push((name, value.clone())),
-                    Some(Slot::Many(values)) => pairs.extend(values.iter().map(|value| (name, value.clone()))),
+                    Some(Slot::Many(values)) => {
+                        pairs.extend(values.iter().map(|value| (name, value.clone())))
+                    }
                     Some(Slot::Tick(true)) => pairs.push((name, "true".to_owned())),
                     _ => {}
                 }
@@ -115,27 +117,58 @@ mod tests {
     #[test]
     fn a_form_brings_back_what_it_was_given() {
         let mut draft = Draft::default();
-        for field in Step::ALL.iter().flat_map(|step| step.fields()).filter(|&&field| field != "consent") {
-            let value = if matches!(*field, "interpreter" | "sign_language") { "true" } else { "è così" };
+        for field in Step::ALL
+            .iter()
+            .flat_map(|step| step.fields())
+            .filter(|&&field| field != "consent")
+        {
+            let value = if matches!(*field, "interpreter" | "sign_language") {
+                "true"
+            } else {
+                "è così"
+            };
             draft.put(field, value).expect("a field of the request");
         }
         let pairs = draft.pairs();
         assert_eq!(pairs.len(), 22);
-        assert_eq!(Draft::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))), Ok(draft));
+        assert_eq!(
+            Draft::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))),
+            Ok(draft)
+        );
     }
 
     #[test]
     fn what_no_form_sends_is_named() {
-        assert_eq!(Draft::from_pairs([("admin", "true")]), Err(OddPair::Unknown("admin".into())));
-        assert_eq!(Draft::from_pairs([("polo", "a"), ("polo", "b")]), Err(OddPair::Twice("polo")));
-        assert_eq!(Draft::from_pairs([("consent", "si")]), Err(OddPair::NotATick("consent")));
+        assert_eq!(
+            Draft::from_pairs([("admin", "true")]),
+            Err(OddPair::Unknown("admin".into()))
+        );
+        assert_eq!(
+            Draft::from_pairs([("polo", "a"), ("polo", "b")]),
+            Err(OddPair::Twice("polo"))
+        );
+        assert_eq!(
+            Draft::from_pairs([("consent", "si")]),
+            Err(OddPair::NotATick("consent"))
+        );
     }
 
     #[test]
     fn clearing_a_step_leaves_the_others() {
-        let mut draft = Draft { motive: "casa".into(), days: vec!["mon".into()], interpreter: true, ..Draft::default() };
+        let mut draft = Draft {
+            motive: "casa".into(),
+            days: vec!["mon".into()],
+            interpreter: true,
+            ..Draft::default()
+        };
         draft.clear(Step::When.fields());
         draft.clear(Step::Needs.fields());
-        assert_eq!(draft, Draft { motive: "casa".into(), ..Draft::default() });
+        assert_eq!(
+            draft,
+            Draft {
+                motive: "casa".into(),
+                ..Draft::default()
+            }
+        );
     }
 }

@@ -26,8 +26,16 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] =
-        [Self::Reason, Self::Whom, Self::Where, Self::When, Self::Needs, Self::Reply, Self::Note, Self::Summary];
+    pub const ALL: [Self; 8] = [
+        Self::Reason,
+        Self::Whom,
+        Self::Where,
+        Self::When,
+        Self::Needs,
+        Self::Reply,
+        Self::Note,
+        Self::Summary,
+    ];
 
     /// From 1.
     pub fn number(self) -> usize {
@@ -61,7 +69,14 @@ impl Step {
             Self::Where => &["neighbourhood", "polo", "way"],
             Self::When => &["days", "parts", "call_at"],
             Self::Needs => &["language", "interpreter", "sign_language", "access", "avoid"],
-            Self::Reply => &["reply_by", "phone", "email", "name", "safe_hours", "leave_message"],
+            Self::Reply => &[
+                "reply_by",
+                "phone",
+                "email",
+                "name",
+                "safe_hours",
+                "leave_message",
+            ],
             Self::Note => &["note"],
             Self::Summary => &["consent"],
         }

@@ -1,0 +1,37 @@
+//! What the portal says: the pages, texts and data files under `content/`, loaded, checked and rendered to HTML.
+//! Never here: the words themselves (they are files), the frame around a page (the portal's), the clock, a browser.
+
+mod check;
+mod data;
+mod finding;
+mod front_matter;
+mod load;
+mod markdown;
+mod page;
+mod settings;
+mod site;
+mod slug;
+mod source;
+mod texts;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+pub use finding::Finding;
+pub use page::{Card, Heading, Kind, Link, Menu, Page, Section, ServiceInfo, ServiceSection};
+pub use settings::{ContactCentre, Direction, FramePages, Language, MonthDay, Settings};
+pub use site::Site;
+
+/// Reads a `content/` folder. The findings are all the files that cannot be read as what they should be: bytes that are
+/// not UTF-8, front matter or TOML with a key missing, unknown or of the wrong kind. Each file stops at its first one.
+pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
+    load::site(root)
+}
+
+/// Holds the files against each other, and against the rules of a page: links, anchors, headings, sections, menu,
+/// translations, texts, Poli. `typed_routes` are the addresses that the app itself answers (`/appuntamento/`), beside
+/// the pages; `on` is today: a page cannot have been updated tomorrow. Sorted by file and line; empty means clean.
+pub fn check(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding> {
+    check::all(site, typed_routes, on)
+}

@@ -1,0 +1,369 @@
+//! From a folder to a [`Site`]: which files there are, which of them is what, and each page rendered.
+//! Never here: whether the files agree with each other (`check`).
+
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use serde::de::DeserializeOwned;
+
+use crate::data::{Data, MotivesFile, PoliFile};
+use crate::page::{Link, Page, ServiceSection};
+use crate::settings::{Language, Settings};
+use crate::site::{ByLanguage, Site};
+use crate::source::{self, Keys};
+use crate::texts::{self, Texts};
+use crate::{Finding, Kind, front_matter, markdown, slug};
+
+pub(crate) fn site(root: &Path) -> Result<Site, Vec<Finding>> {
+    let root_name = root
+        .file_name()
+        .map_or("content".into(), |name| name.to_string_lossy().into_owned());
+    let mut findings = Vec::new();
+    let settings = data_file::<Settings>(root, &root_name, "site.toml", &mut findings);
+    let poli = data_file::<PoliFile>(root, &root_name, "poli.toml", &mut findings);
+    let motives = data_file::<MotivesFile>(root, &root_name, "motives.toml", &mut findings);
+    let Some((settings, settings_keys)) = settings else {
+        return Err(findings);
+    };
+    if settings.languages.is_empty() {
+        findings.push(settings_keys.at("languages", "there is no language; the first one is the default"));
+    }
+
+    let mut walk = Walk {
+        settings: &settings,
+        pages: Vec::new(),
+        texts: Vec::new(),
+        strays: Vec::new(),
+        findings,
+    };
+    walk.root(&Met {
+        path: root.to_owned(),
+        file: root_name.clone(),
+    });
+    let Walk {
+        mut pages,
+        texts: written,
+        strays,
+        mut findings,
+        ..
+    } = walk;
+    let (Some((poli, poli_keys)), Some((motives, motives_keys)), true) = (poli, motives, findings.is_empty())
+    else {
+        findings.sort();
+        return Err(findings);
+    };
+
+    pages.sort_by(|a, b| (&a.lang, &a.path).cmp(&(&b.lang, &b.path)));
+    join_translations(&mut pages, &settings);
+    let by_path = pages
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, page)| (page.path.clone(), index))
+        .collect();
+    let PoliFile {
+        polo: poli,
+        area: areas,
+    } = poli;
+    let data = Data {
+        settings_keys,
+        poli,
+        areas,
+        poli_keys,
+        motives: motives.motive,
+        motives_keys,
+    };
+    let catalogues = by_language(&settings, |lang| data.catalogue(&settings, lang));
+    let texts = by_language(&settings, |lang| words(&settings, &written, lang));
+    Ok(Site {
+        settings,
+        pages,
+        by_path,
+        catalogues,
+        texts,
+        data,
+        written,
+        root: root_name,
+        strays,
+    })
+}
+
+fn data_file<T: DeserializeOwned>(
+    root: &Path,
+    root_name: &str,
+    name: &str,
+    findings: &mut Vec<Finding>,
+) -> Option<(T, Keys)> {
+    let file = format!("{root_name}/{name}");
+    source::read(&root.join(name), &file)
+        .and_then(|text| source::toml(&text, &file, 1))
+        .map_err(|finding| findings.push(finding))
+        .ok()
+}
+
+/// A file or folder: where it is on this machine, and how findings call it.
+struct Met {
+    path: PathBuf,
+    file: String,
+}
+
+impl Met {
+    fn name(&self) -> &str {
+        self.file.rsplit_once('/').map_or(&self.file, |(_, name)| name)
+    }
+}
+
+/// A pass over the folder: pages, texts, and what is in the way.
+struct Walk<'a> {
+    settings: &'a Settings,
+    pages: Vec<Page>,
+    texts: Vec<Texts>,
+    strays: Vec<Finding>,
+    findings: Vec<Finding>,
+}
+
+impl Walk<'_> {
+    fn root(&mut self, root: &Met) {
+        for met in self.list(root) {
+            match (met.path.is_dir(), met.name(), self.settings.language(met.name())) {
+                (false, "site.toml" | "poli.toml" | "motives.toml" | "README.md", _) => {}
+                (true, "texts", _) => self.texts(&met),
+                (true, _, Some(language)) => self.language(&met, language),
+                _ => self.stray(
+                    &met,
+                    "site.toml, poli.toml, motives.toml, texts, a folder for each language of site.toml",
+                ),
+            }
+        }
+    }
+
+    /// What a folder holds, by name, without the files that editors and systems hide.
+    fn list(&mut self, folder: &Met) -> Vec<Met> {
+        let entries = match std::fs::read_dir(&folder.path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let message = format!("the folder cannot be read: {}", error.kind());
+                self.findings.push(Finding::new(&folder.file, None, message));
+                return Vec::new();
+            }
+        };
+        let mut met: Vec<_> = entries
+            .flatten()
+            .map(|entry| (entry.path(), entry.file_name().to_string_lossy().into_owned()))
+            .filter(|(_, name)| !name.starts_with('.'))
+            .map(|(path, name)| Met {
+                path,
+                file: format!("{}/{name}", folder.file),
+            })
+            .collect();
+        met.sort_by(|a, b| a.file.cmp(&b.file));
+        met
+    }
+
+    fn stray(&mut self, met: &Met, allowed: &str) {
+        self.strays.push(Finding::new(
+            &met.file,
+            None,
+            format!("nothing reads this; allowed here: {allowed}"),
+        ));
+    }
+
+    fn texts(&mut self, folder: &Met) {
+        for met in self.list(folder) {
+            let lang = met
+                .name()
+                .strip_suffix(".toml")
+                .filter(|lang| self.settings.language(lang).is_some());
+            let Some(lang) = lang else {
+                self.stray(&met, "a file .toml for each language of site.toml");
+                continue;
+            };
+            let read = source::read(&met.path, &met.file).map_err(|finding| vec![finding]);
+            match read.and_then(|text| texts::parse(&text, &met.file, lang)) {
+                Ok(texts) => self.texts.push(texts),
+                Err(wrong) => self.findings.extend(wrong),
+            }
+        }
+    }
+
+    fn language(&mut self, folder: &Met, language: &Language) {
+        let mut files = Vec::new();
+        self.collect(folder, &mut files);
+        let prefix = if language.id == self.settings.default_language() {
+            "/".into()
+        } else {
+            format!("/{}/", language.id)
+        };
+        for page in render_all(
+            &files,
+            &Tree {
+                language,
+                prefix: &prefix,
+                folder: &folder.file,
+            },
+        ) {
+            match page {
+                Ok(page) => self.pages.push(page),
+                Err(finding) => self.findings.push(finding),
+            }
+        }
+    }
+
+    /// The pages of a folder and of those below it.
+    fn collect(&mut self, folder: &Met, files: &mut Vec<Met>) {
+        for met in self.list(folder) {
+            let is_dir = met.path.is_dir();
+            match if is_dir {
+                Some(met.name())
+            } else {
+                met.name().strip_suffix(".md")
+            } {
+                Some(stem) if !slug::is_slug(stem) => {
+                    let message = "the name stands in the page's address; allowed: small letters without accents, digits, \
+                                   hyphens";
+                    self.strays.push(Finding::new(&met.file, None, message));
+                }
+                Some(_) if is_dir => self.collect(&met, files),
+                Some(_) => files.push(met),
+                None => self.stray(&met, "pages, in files .md, and folders of them"),
+            }
+        }
+    }
+}
+
+/// What the pages of one language share.
+#[derive(Clone, Copy)]
+struct Tree<'a> {
+    language: &'a Language,
+    /// `/`, or `/en/`.
+    prefix: &'a str,
+    /// As findings call it, `content/en`.
+    folder: &'a str,
+}
+
+/// Reads and renders pages on as many threads as there are processors.
+fn render_all(files: &[Met], tree: &Tree<'_>) -> Vec<Result<Page, Finding>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = files.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let workers: Vec<_> = files
+            .chunks(share)
+            .map(|part| scope.spawn(|| part.iter().map(|met| render(met, tree)).collect::<Vec<_>>()))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
+    })
+}
+
+fn render(met: &Met, tree: &Tree<'_>) -> Result<Page, Finding> {
+    let text = source::read(&met.path, &met.file)?;
+    let (front, keys, body, first) = front_matter::split(&text, &met.file)?;
+    let mut done = markdown::render(body, first, &front.title, &tree.language.callouts());
+    if front.kind == Kind::Service {
+        let headings = tree.language.service_headings();
+        for section in &mut done.sections {
+            let place = headings.iter().position(|heading| *heading == section.title);
+            section.role = place.and_then(|place| ServiceSection::ALL.get(place).copied());
+        }
+    }
+    for (index, card) in front.cards.iter().enumerate() {
+        let line = keys.line(&format!("cards.{index}.href")).unwrap_or(1);
+        done.links.push(Link {
+            target: card.href.clone(),
+            line,
+        });
+    }
+    Ok(Page {
+        lang: tree.language.id.clone(),
+        path: address(&met.file, tree),
+        kind: front.kind,
+        title: front.title,
+        description: front.description,
+        updated: front.updated,
+        sources: front.sources,
+        topics: front.topics,
+        alternates: Vec::new(),
+        order: front.order,
+        menu: front.menu,
+        service: front.service,
+        polo: front.polo,
+        cards: front.cards,
+        intro_html: done.intro_html,
+        sections: done.sections,
+        headings: done.headings,
+        links: done.links,
+        translation_of: front.translation_of,
+        faults: done
+            .faults
+            .into_iter()
+            .map(|(line, message)| keys.on(line, message))
+            .collect(),
+        keys,
+    })
+}
+
+/// `content/en/a/b.md` is `/en/a/b/`, `content/en/a/index.md` is `/en/a/`.
+fn address(file: &str, tree: &Tree<'_>) -> String {
+    let inside = file
+        .strip_prefix(tree.folder)
+        .unwrap_or(file)
+        .trim_start_matches('/');
+    let stem = inside.strip_suffix(".md").unwrap_or(inside);
+    match stem.strip_suffix("index") {
+        Some(above) if above.is_empty() || above.ends_with('/') => format!("{}{above}", tree.prefix),
+        _ => format!("{}{stem}/", tree.prefix),
+    }
+}
+
+/// Tells each page where it stands in the other languages.
+fn join_translations(pages: &mut [Page], settings: &Settings) {
+    // A page and its translations share the address in the default language.
+    let family = |page: &Page| page.translated_path().unwrap_or_else(|| page.path.clone());
+    let mut families: HashMap<String, Vec<(String, String)>> = HashMap::new();
+    for page in &*pages {
+        families
+            .entry(family(page))
+            .or_default()
+            .push((page.lang.clone(), page.path.clone()));
+    }
+    for members in families.values_mut() {
+        members.sort_by_key(|(lang, _)| {
+            settings
+                .languages
+                .iter()
+                .position(|language| language.id == *lang)
+        });
+    }
+    for page in pages {
+        page.alternates = families.get(&family(page)).cloned().unwrap_or_default();
+    }
+}
+
+fn by_language<T>(settings: &Settings, make: impl Fn(&str) -> T) -> ByLanguage<T> {
+    let others = settings.languages.iter().skip(1);
+    ByLanguage {
+        default: make(settings.default_language()),
+        others: others
+            .map(|language| (language.id.clone(), make(&language.id)))
+            .collect(),
+    }
+}
+
+/// The texts of a language over those of the default one, so that a word that lacks is there in another tongue.
+fn words(settings: &Settings, written: &[Texts], lang: &str) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    for layer in [settings.default_language(), lang] {
+        for texts in written.iter().filter(|texts| texts.lang == layer) {
+            words.extend(texts.words.clone());
+        }
+    }
+    words
+}

@@ -1,0 +1,54 @@
+//! The interface for programs: JSON in, JSON out. Each handler reads what came, makes one call, answers. Never here:
+//! rules (`domain`), what a request becomes (`first_contact`), words (`problem`).
+
+mod body;
+mod extract;
+mod feedback;
+mod openapi;
+mod requests;
+mod strict;
+
+use crate::problem::{Fail, Kind};
+use crate::state::AppState;
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use axum::routing::{MethodRouter, any, get, post};
+
+pub use body::BODY_LIMIT;
+pub use openapi::description;
+
+/// Every address and what answers there. A test holds the description against it.
+pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
+    vec![
+        ("/api/v1/requests", post(requests::create)),
+        ("/api/v1/requests/{code}", get(requests::show)),
+        ("/api/v1/requests/{code}/lines", post(requests::add_line)),
+        ("/api/v1/requests/{code}/withdrawal", post(requests::withdraw)),
+        ("/api/v1/feedback", post(feedback::create)),
+        ("/api/v1/openapi.json", get(openapi::show)),
+    ]
+}
+
+/// The interface.
+pub fn router() -> Router<AppState> {
+    let unknown = || any(async || Fail::from(Kind::NoSuchAddress));
+    let known = endpoints()
+        .into_iter()
+        .fold(Router::new(), |router, (path, answer)| router.route(path, answer));
+    known
+        .method_not_allowed_fallback(async || Fail::from(Kind::MethodNotAllowed))
+        .route("/api", unknown())
+        .route("/api/", unknown())
+        .route("/api/{*path}", unknown())
+        .layer(axum::middleware::map_response(keep_nowhere))
+}
+
+/// An answer may hold what someone wrote: no cache keeps it.
+async fn keep_nowhere(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}

@@ -1,0 +1,139 @@
+//! The command line: its words and nothing else. What each command does is in `commands`.
+
+use crate::config::{CommonArgs, ServeArgs};
+use clap::{Parser, Subcommand, ValueEnum};
+use domain::request::Status;
+use std::path::PathBuf;
+
+/// The portal of the Poli sociali territoriali.
+#[derive(Debug, Parser)]
+#[command(name = "polo", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site and the interface, until SIGTERM or SIGINT
+    Serve {
+        #[command(flatten)]
+        #[expect(
+            missing_docs,
+            reason = "the words for people are those of the arguments themselves"
+        )]
+        common: CommonArgs,
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        serve: ServeArgs,
+    },
+    /// Bring the database's tables up to date (`serve` does so too)
+    Migrate {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+    },
+    /// Check pages, texts and data files
+    Check {
+        /// The folder of pages, texts and data
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+    },
+    /// Build the site that `serve` serves
+    BuildSite {
+        /// The folder of pages, texts and data
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+        /// The folder of styles and of the compiled portal
+        #[arg(long, value_name = "DIR")]
+        assets: PathBuf,
+        /// The folder of fonts, icons and scripts
+        #[arg(long = "static", value_name = "DIR", default_value = "static")]
+        fixed: PathBuf,
+        /// Where the site goes; what is there is replaced
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        out: PathBuf,
+    },
+    /// The requests that people have sent
+    Requests {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with them.
+        #[command(subcommand)]
+        command: RequestsCommand,
+    },
+    /// What readers have said of the pages
+    Feedback {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with it.
+        #[command(subcommand)]
+        command: FeedbackCommand,
+    },
+    /// Erase what has been kept for its time (`serve` does so every day)
+    Purge {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+    },
+}
+
+/// What can be done with requests.
+#[derive(Debug, Subcommand)]
+pub enum RequestsCommand {
+    /// List them, newest first, without anything that concerns a person
+    List {
+        /// Only those of this Polo, by id
+        #[arg(long, value_name = "ID")]
+        polo: Option<String>,
+        /// Only those that stand here
+        #[arg(long)]
+        status: Option<StatusArg>,
+        /// No more than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+        limit: u32,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open one and print it. The opening goes on the record, which the person can read
+    Show {
+        /// The code
+        code: String,
+        /// Who opens it: the name that the person will read
+        #[arg(long, value_name = "NAME", default_value = "Polo")]
+        who: String,
+    },
+}
+
+/// What can be done with feedback.
+#[derive(Debug, Subcommand)]
+pub enum FeedbackCommand {
+    /// Stars and aspects, page by page
+    Summary,
+}
+
+/// Where a request stands.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusArg(pub Status);
+
+impl ValueEnum for StatusArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [StatusArg; 5] = [
+            StatusArg(Status::Received),
+            StatusArg(Status::InCharge),
+            StatusArg(Status::Answered),
+            StatusArg(Status::Closed),
+            StatusArg(Status::Withdrawn),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.word()))
+    }
+}

@@ -1,0 +1,178 @@
+//! What each command of `polo` does. Never here: how its words are read (`cli`), what a request means (`first_contact`).
+
+mod check;
+mod feedback;
+mod requests;
+mod serve;
+
+use crate::cli::{Cli, Command, FeedbackCommand, RequestsCommand};
+use crate::clock::{Clock, NoChance, in_italy};
+use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
+use crate::logging;
+use crate::site::{self, BuildError};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use store::{Retention, Store, StoreError, Vault, VaultError};
+
+/// Why a command did not do what it was told; for whoever runs the portal.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The settings.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys.
+    #[error("{path}: {1}", path = .0.display())]
+    Keys(PathBuf, VaultError),
+    /// The database was sealed with other keys.
+    #[error("{path}: there is no such file, and the database holds requests sealed with the keys that it held; put it back", path = .0.display())]
+    KeysGone(PathBuf),
+    /// The site cannot be read.
+    #[error("{path}: {1} (make it with `polo build-site`)", path = .0.display())]
+    Site(PathBuf, io::Error),
+    /// The site was not built.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The content has faults, which were printed.
+    #[error("the content has {0} faults")]
+    Content(usize),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, io::Error),
+    /// What was written on the command line is no code.
+    #[error(transparent)]
+    Code(#[from] domain::code::InvalidCode),
+    /// No request has it.
+    #[error("no request has this code")]
+    NoSuchRequest,
+    /// No randomness.
+    #[error(transparent)]
+    Chance(#[from] NoChance),
+    /// Nobody reads what is printed.
+    #[error("cannot print: {0}")]
+    Print(#[from] io::Error),
+}
+
+/// Does what the command line says.
+pub async fn run(cli: Cli) -> Result<(), CommandError> {
+    match cli.command {
+        Command::Serve { common, serve } => serve::run(Config::new(&common, &serve)?).await,
+        Command::Migrate { common } => migrate(&common).await,
+        Command::Check { content } => check::run(&content),
+        Command::BuildSite {
+            content,
+            assets,
+            fixed,
+            out,
+        } => {
+            let today = in_italy(Clock::real().now()).date();
+            build(
+                &site::Sources {
+                    content,
+                    assets,
+                    fixed,
+                    today,
+                },
+                &out,
+            )
+            .await
+        }
+        Command::Requests { common, command } => match command {
+            RequestsCommand::List {
+                polo,
+                status,
+                limit,
+                json,
+            } => {
+                let filter = store::Filter {
+                    polo,
+                    status: status.map(|status| status.0),
+                    limit,
+                };
+                requests::list(&open(&common).await?, &filter, json).await
+            }
+            RequestsCommand::Show { code, who } => requests::show(&open(&common).await?, &code, &who).await,
+        },
+        Command::Feedback {
+            common,
+            command: FeedbackCommand::Summary,
+        } => feedback::summary(&open(&common).await?).await,
+        Command::Purge { common } => purge(&open(&common).await?).await,
+    }
+}
+
+/// The store of the settings, ready for use; the keys must be there.
+async fn open(common: &CommonArgs) -> Result<Store, CommandError> {
+    let config = settings(common)?;
+    let vault = Vault::open(&config.keys).map_err(|error| CommandError::Keys(config.keys, error))?;
+    let store = Store::connect(&config.database, vault).await?;
+    store.ready().await?;
+    Ok(store)
+}
+
+/// The store of the settings, its keys and tables made where they are not there yet.
+async fn prepare(config: &Config) -> Result<Store, CommandError> {
+    let fresh = !config.keys.exists();
+    // Keys that were mislaid must not be replaced without a word: what they sealed would be lost for good.
+    let vault = if fresh {
+        Vault::generate()
+    } else {
+        Vault::open(&config.keys)
+    };
+    let keys_error = |error| CommandError::Keys(config.keys.clone(), error);
+    let store = Store::connect(&config.database, vault.map_err(keys_error)?).await?;
+    store.migrate().await?;
+    if !fresh {
+        return Ok(store);
+    }
+    if !store
+        .requests()
+        .list(&store::Filter {
+            limit: 1,
+            ..store::Filter::default()
+        })
+        .await?
+        .is_empty()
+    {
+        return Err(CommandError::KeysGone(config.keys.clone()));
+    }
+    store.close().await;
+    Ok(Store::connect(&config.database, Vault::create(&config.keys).map_err(keys_error)?).await?)
+}
+
+fn settings(common: &CommonArgs) -> Result<Config, CommandError> {
+    let config = Config::new(common, &ServeArgs::default())?;
+    logging::start(config.log);
+    Ok(config)
+}
+
+async fn migrate(common: &CommonArgs) -> Result<(), CommandError> {
+    let store = prepare(&settings(common)?).await?;
+    store.close().await;
+    Ok(writeln!(io::stdout().lock(), "The database is up to date.")?)
+}
+
+async fn build(sources: &site::Sources, out: &std::path::Path) -> Result<(), CommandError> {
+    match site::build(sources, out).await {
+        Ok(built) => Ok(writeln!(
+            io::stdout().lock(),
+            "{} pages in {}",
+            built.pages,
+            out.display()
+        )?),
+        Err(BuildError::Content(findings)) => Err(check::print(&findings)?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn purge(store: &Store) -> Result<(), CommandError> {
+    let purged = store.purge(Clock::real().now(), &Retention::default()).await?;
+    store.close().await;
+    let mut out = io::stdout().lock();
+    writeln!(out, "withdrawn requests: {}", purged.withdrawn)?;
+    writeln!(out, "closed requests: {}", purged.closed)?;
+    writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
+    Ok(writeln!(out, "feedback: {}", purged.feedback)?)
+}

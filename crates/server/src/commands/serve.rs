@@ -1,0 +1,66 @@
+//! `polo serve`: puts the parts together, says where it listens, erases once a day what has been kept for its time.
+
+use super::{CommandError, prepare};
+use crate::clock::{Chance, Clock};
+use crate::config::Config;
+use crate::logging;
+use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
+use crate::site::Site;
+use crate::state::AppState;
+use crate::throttle::Throttle;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Retention;
+use tokio::net::TcpListener;
+
+const DAY: Duration = Duration::from_hours(24);
+
+pub(super) async fn run(config: Config) -> Result<(), CommandError> {
+    logging::start(config.log);
+    let site = Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
+    let store = prepare(&config).await?;
+    let chance = Chance::real();
+    let state = AppState {
+        store: store.clone(),
+        site: Arc::new(site),
+        clock: Clock::real(),
+        throttle: Arc::new(Throttle::new(config.limits, chance.draw()?)),
+        chance,
+        trust: Arc::new(config.trust),
+    };
+    let listener = TcpListener::bind(config.listen).await;
+    let listener = listener.map_err(|error| CommandError::Listen(config.listen, error))?;
+    announce(&listener)?;
+    let purging = tokio::spawn(purge_daily(state.clone()));
+    let cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS).await;
+    purging.abort();
+    store.close().await;
+    tracing::info!(cut, "stopped");
+    Ok(())
+}
+
+/// One line, with the real port, for people and for programs that start this one.
+fn announce(listener: &TcpListener) -> io::Result<()> {
+    let address = listener.local_addr()?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "polo is ready at http://{address}/")?;
+    out.flush()
+}
+
+async fn purge_daily(state: AppState) {
+    let mut days = tokio::time::interval(DAY);
+    loop {
+        days.tick().await;
+        match state.store.purge(state.clock.now(), &Retention::default()).await {
+            Ok(purged) => tracing::info!(
+                withdrawn = purged.withdrawn,
+                closed = purged.closed,
+                once = purged.once,
+                feedback = purged.feedback,
+                "purged"
+            ),
+            Err(error) => tracing::error!(%error, "not purged; tomorrow again"),
+        }
+    }
+}

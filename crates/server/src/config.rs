@@ -1,0 +1,253 @@
+//! What can be set: flags, `POLO_*` variables, a TOML file, in that order, then the defaults. Never here: what it is for.
+
+use crate::logging::Format;
+use crate::sender::Trust;
+use crate::throttle::{Limit, Limits};
+use clap::Args;
+use jiff::SignedDuration;
+use serde::Deserialize;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// What every command that touches the database can be told.
+#[derive(Args, Clone, Debug, Default)]
+pub struct CommonArgs {
+    /// A TOML file with the settings that neither flags nor variables give
+    #[arg(long, global = true, env = "POLO_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://… [default: sqlite:polo.db]
+    #[arg(
+        long,
+        global = true,
+        env = "POLO_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+    /// The keys that open personal fields [default: beside the SQLite file, polo.keys for PostgreSQL]
+    #[arg(long, global = true, env = "POLO_KEYS", value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// How log lines are written [default: text]
+    #[arg(long, global = true, env = "POLO_LOG_FORMAT", value_name = "FORMAT")]
+    pub log: Option<Format>,
+}
+
+/// What `serve` can be told beside that.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ServeArgs {
+    /// Address and port; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, env = "POLO_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// The folder that `build-site` has made [default: dist]
+    #[arg(long, env = "POLO_SITE", value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// A proxy whose X-Forwarded-For and X-Forwarded-Proto are true; may be given again
+    #[arg(long, env = "POLO_TRUSTED_PROXY", value_name = "IP", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
+}
+
+/// The TOML file. Every key may be absent; one that is unknown is an error.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct File {
+    database: Option<String>,
+    keys: Option<PathBuf>,
+    log: Option<Format>,
+    listen: Option<SocketAddr>,
+    site: Option<PathBuf>,
+    trusted_proxy: Vec<IpAddr>,
+    /// People always come by https, whatever the proxy says of it.
+    https: bool,
+    throttle: ThrottleFile,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ThrottleFile {
+    wrong_codes: Option<usize>,
+    wrong_codes_minutes: Option<u32>,
+    requests_per_hour: Option<usize>,
+    feedback_per_hour: Option<usize>,
+}
+
+/// The settings that hold. No `Debug`: the address of a database may hold a password.
+#[derive(Clone)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    /// The file of keys.
+    pub keys: PathBuf,
+    /// How log lines are written.
+    pub log: Format,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The folder of the built site.
+    pub site: PathBuf,
+    /// Which proxies to believe.
+    pub trust: Trust,
+    /// How often an address may do what could be abused.
+    pub limits: Limits,
+}
+
+/// The file of settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("{path}: {1}", path = .0.display())]
+    Unreadable(PathBuf, std::io::Error),
+    /// It is not what it should be.
+    #[error("{path}: {1}", path = .0.display())]
+    Wrong(PathBuf, toml::de::Error),
+    /// A limit of zero would shut everyone out.
+    #[error("{path}: `{1}` in [throttle] must be at least 1", path = .0.display())]
+    Zero(PathBuf, &'static str),
+}
+
+impl Config {
+    /// Flags and variables (clap has put them together) over the file over the defaults.
+    pub fn new(common: &CommonArgs, serve: &ServeArgs) -> Result<Self, ConfigError> {
+        let file = common
+            .config
+            .as_deref()
+            .map(read)
+            .transpose()?
+            .unwrap_or_default();
+        let database = common
+            .database
+            .clone()
+            .or(file.database)
+            .unwrap_or_else(|| "sqlite:polo.db".to_owned());
+        let keys = common
+            .keys
+            .clone()
+            .or(file.keys)
+            .unwrap_or_else(|| keys_of(&database));
+        let proxies = if serve.trusted_proxy.is_empty() {
+            file.trusted_proxy
+        } else {
+            serve.trusted_proxy.clone()
+        };
+        let local = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080));
+        Ok(Self {
+            keys,
+            database,
+            log: common.log.or(file.log).unwrap_or_default(),
+            listen: serve.listen.or(file.listen).unwrap_or(local),
+            site: serve.site.clone().or(file.site).unwrap_or_else(|| "dist".into()),
+            trust: Trust {
+                proxies,
+                always_https: file.https,
+            },
+            limits: file.throttle.limits(),
+        })
+    }
+}
+
+impl ThrottleFile {
+    fn limits(self) -> Limits {
+        let default = Limits::default();
+        let minutes = self
+            .wrong_codes_minutes
+            .map(|minutes| SignedDuration::from_mins(minutes.into()));
+        let hourly = |most: Option<usize>, otherwise: Limit| Limit {
+            most: most.unwrap_or(otherwise.most),
+            ..otherwise
+        };
+        Limits {
+            wrong_codes: Limit {
+                most: self.wrong_codes.unwrap_or(default.wrong_codes.most),
+                within: minutes.unwrap_or(default.wrong_codes.within),
+            },
+            new_requests: hourly(self.requests_per_hour, default.new_requests),
+            feedback: hourly(self.feedback_per_hour, default.feedback),
+        }
+    }
+
+    fn zero(self) -> Option<&'static str> {
+        let minutes = self.wrong_codes_minutes.map(|minutes| minutes as usize);
+        let figures = [
+            ("wrong_codes", self.wrong_codes),
+            ("wrong_codes_minutes", minutes),
+            ("requests_per_hour", self.requests_per_hour),
+            ("feedback_per_hour", self.feedback_per_hour),
+        ];
+        figures
+            .into_iter()
+            .find(|(_, figure)| *figure == Some(0))
+            .map(|(name, _)| name)
+    }
+}
+
+fn read(path: &Path) -> Result<File, ConfigError> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
+    let file: File = toml::from_str(&text).map_err(|error| ConfigError::Wrong(path.to_owned(), error))?;
+    match file.throttle.zero() {
+        Some(name) => Err(ConfigError::Zero(path.to_owned(), name)),
+        None => Ok(file),
+    }
+}
+
+fn keys_of(database: &str) -> PathBuf {
+    let beside = database
+        .strip_prefix("sqlite:")
+        .map(|path| path.strip_prefix("//").unwrap_or(path));
+    beside.map_or_else(
+        || "polo.keys".into(),
+        |path| Path::new(path).with_extension("keys"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn file(text: &str) -> (tempfile::NamedTempFile, CommonArgs) {
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(text.as_bytes()).expect("written");
+        let common = CommonArgs {
+            config: Some(file.path().to_owned()),
+            ..CommonArgs::default()
+        };
+        (file, common)
+    }
+
+    #[test]
+    fn without_a_word_it_is_sqlite_here_with_the_keys_beside_it() {
+        let config = Config::new(&CommonArgs::default(), &ServeArgs::default()).expect("defaults");
+        assert_eq!(
+            (config.database.as_str(), config.keys),
+            ("sqlite:polo.db", PathBuf::from("polo.keys"))
+        );
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(keys_of("sqlite:target/a.db"), PathBuf::from("target/a.keys"));
+        assert_eq!(keys_of("postgres://localhost/polo"), PathBuf::from("polo.keys"));
+    }
+
+    #[test]
+    fn a_flag_beats_the_file_and_the_file_the_default() {
+        let (_file, mut common) =
+            file("database = \"sqlite:file.db\"\nsite = \"there\"\n[throttle]\nwrong_codes = 3\n");
+        common.database = Some("sqlite:flag.db".into());
+        let config = Config::new(&common, &ServeArgs::default()).expect("fair");
+        assert_eq!(
+            (config.database.as_str(), config.site),
+            ("sqlite:flag.db", PathBuf::from("there"))
+        );
+        assert_eq!(config.limits.wrong_codes.most, 3);
+        assert_eq!(config.limits.new_requests, Limits::default().new_requests);
+    }
+
+    #[test]
+    fn a_slip_in_the_file_is_told_with_its_place() {
+        let (_file, common) = file("databse = \"sqlite:a.db\"\n");
+        let error = Config::new(&common, &ServeArgs::default())
+            .err()
+            .expect("a slip")
+            .to_string();
+        assert!(error.contains("databse") && error.contains("line 1"), "{error}");
+        let (_file, common) = file("[throttle]\nfeedback_per_hour = 0\n");
+        assert!(Config::new(&common, &ServeArgs::default()).is_err());
+    }
+}

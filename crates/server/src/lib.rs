@@ -1,0 +1,18 @@
+//! The server of the portal: the interface, the site, the command line. What it asks of the rest: rules of `domain`,
+//! shapes of `api`, rooms of `store`, words and pages of `content` and `portal`.
+
+pub mod api;
+pub mod cli;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod first_contact;
+pub mod headers;
+pub mod health;
+pub mod logging;
+pub mod problem;
+pub mod sender;
+pub mod serve;
+pub mod site;
+pub mod state;
+pub mod throttle;

@@ -1,0 +1,18 @@
+//! `polo`: reads the command line, does what it says, says what went wrong.
+
+use clap::Parser;
+use server::cli::Cli;
+use std::io::Write;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match server::commands::run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Where the standard error is closed, the exit code still says it.
+            let _ = writeln!(std::io::stderr().lock(), "polo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

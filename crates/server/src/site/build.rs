@@ -1,0 +1,225 @@
+//! Builds the site: every page prerendered and compressed, beside the app's files. It is built in a folder of its own
+//! and then takes the old one's place, so that a build that fails changes nothing.
+
+use super::assets::{self, Assets, Names};
+use super::frame::Frame;
+use super::render::Document;
+use super::{INDEX, Index, compress, files, jsonld, pages};
+use content::Finding;
+use portal::bundle::Language;
+use portal::{Bundle, Route};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a site is built from.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// The folder of pages, texts and data.
+    pub content: PathBuf,
+    /// The folder that holds `portal.css` and, in `portal/`, what Trunk has made.
+    pub assets: PathBuf,
+    /// The folder of fonts, icons and scripts.
+    pub fixed: PathBuf,
+    /// Today, against which dates of the content are held.
+    pub today: jiff::civil::Date,
+}
+
+/// What was built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Built {
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// Why nothing was built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The content has faults: each with file, line and words.
+    #[error("the content has {} faults", .0.len())]
+    Content(Vec<Finding>),
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Files(#[from] io::Error),
+}
+
+/// Builds the site into `out`, which is replaced.
+pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
+    let content = content::load(&sources.content).map_err(BuildError::Content)?;
+    let bundles = bundles(&content);
+    let findings = content::check(&content, &typed_paths(&bundles), sources.today);
+    if !findings.is_empty() {
+        return Err(BuildError::Content(findings));
+    }
+    let fresh = beside(out, "new");
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    fs::create_dir_all(&fresh)?;
+    let index = Index {
+        languages: bundles.iter().map(|bundle| bundle.language.id.clone()).collect(),
+        bundles: bundles
+            .iter()
+            .map(|bundle| (bundle.language.id.clone(), Bundle::clone(bundle)))
+            .collect(),
+        frames: bundles
+            .iter()
+            .map(|bundle| (bundle.language.id.clone(), Frame::new(&content, bundle)))
+            .collect(),
+        holidays: content.settings.holidays().fixed,
+        assets: write_assets(sources, &bundles, &fresh)?,
+    };
+    let documents = documents(&content, &bundles);
+    for document in &documents {
+        write_page(&fresh, &document.path, &document.clone().render(&index).await)?;
+    }
+    for bundle in &bundles {
+        let (path, html) = files::not_found(bundle, &index).await;
+        fs::write(fresh.join(path), html)?;
+    }
+    files::write_lists(&fresh, &content, &bundles)?;
+    fs::write(
+        fresh.join(INDEX),
+        serde_json::to_vec(&index).map_err(io::Error::other)?,
+    )?;
+    compress::all(&fresh)?;
+    replace(&fresh, out)?;
+    Ok(Built {
+        pages: documents.len(),
+    })
+}
+
+/// Each language's data for the app; the default language first.
+pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
+    let settings = &content.settings;
+    let language = |language: &content::Language| Language {
+        id: language.id.clone(),
+        name: language.name.clone(),
+        dir: language.dir.as_str().to_owned(),
+    };
+    let languages: Vec<Language> = settings.languages.iter().map(language).collect();
+    let site = portal::bundle::Site {
+        comune: settings.comune.clone(),
+        region: settings.region.clone(),
+        portal_name: settings.portal_name.clone(),
+        live_label: settings.live_label.clone(),
+        host: settings.host.clone(),
+        exit_to: settings.exit_to.clone(),
+        contact_centre: settings.contact_centre.phone.clone(),
+        agid_statement: settings.agid_statement.clone(),
+        answer_within_days: settings.answer_within_days,
+        example: settings.example,
+        example_date: settings.example_date.to_string(),
+    };
+    let bundle = |language: &Language| {
+        let texts = content.texts(&language.id);
+        Arc::new(Bundle {
+            language: language.clone(),
+            languages: languages.clone(),
+            texts: portal::texts::Texts::new(|name| texts.get(name).cloned()),
+            catalogue: content.catalogue(&language.id).clone(),
+            site: site.clone(),
+        })
+    };
+    languages.iter().map(bundle).collect()
+}
+
+/// The addresses that the app itself answers, in every language.
+pub(crate) fn typed_paths(bundles: &[Arc<Bundle>]) -> Vec<String> {
+    bundles
+        .iter()
+        .flat_map(|bundle| Route::typed().into_iter().map(|route| route.path(bundle)))
+        .collect()
+}
+
+fn documents(content: &content::Site, bundles: &[Arc<Bundle>]) -> Vec<Document> {
+    let mut documents = Vec::new();
+    for bundle in bundles {
+        let typed = Route::typed()
+            .into_iter()
+            .map(|route| Document::typed(bundles, bundle, &route));
+        documents.extend(typed);
+        for page in content
+            .pages()
+            .iter()
+            .filter(|page| page.lang == bundle.language.id)
+        {
+            let shown = pages::page(content, page);
+            documents.push(Document {
+                bundle: bundle.clone(),
+                path: page.path.clone(),
+                title: page.title.clone(),
+                description: page.description.clone(),
+                json_ld: jsonld::page(bundle, &shown),
+                page: Some(Arc::new(shown)),
+                visit: portal::visit::Visit::default(),
+                alternates: page.alternates.clone(),
+                listed: true,
+            });
+        }
+    }
+    documents
+}
+
+fn write_assets(sources: &Sources, bundles: &[Arc<Bundle>], out: &Path) -> io::Result<Names> {
+    let assets = Assets::new(out)?;
+    let trunk = sources.assets.join("portal");
+    let glue = assets.copy("assets", &assets::find(&trunk, "portal-", ".js")?)?;
+    let wasm = assets.copy("assets", &assets::find(&trunk, "portal-", "_bg.wasm")?)?;
+    // The page is whole without the app: where it cannot start, nothing needs to be said.
+    let boot =
+        format!("import init from \"{glue}\";\ninit({{ module_or_path: \"{wasm}\" }}).catch(() => {{}});\n");
+    assets.copy_all("assets/fonts", &sources.fixed.join("fonts"), &["woff2", "txt"])?;
+    assets.copy_all("assets", &sources.fixed, &["svg", "png"])?;
+    let mut data = BTreeMap::new();
+    for bundle in bundles {
+        let json = serde_json::to_vec(&**bundle).map_err(io::Error::other)?;
+        data.insert(
+            bundle.language.id.clone(),
+            assets.add("data", &bundle.language.id, "json", &json)?,
+        );
+    }
+    Ok(Names {
+        style: assets.add(
+            "assets",
+            "portal",
+            "css",
+            &fs::read(sources.assets.join("portal.css"))?,
+        )?,
+        exit: assets.add("assets", "exit", "js", &fs::read(sources.fixed.join("exit.js"))?)?,
+        boot: assets.add("assets", "boot", "js", boot.as_bytes())?,
+        glue,
+        wasm,
+        bundles: data,
+    })
+}
+
+fn write_page(out: &Path, path: &str, html: &str) -> io::Result<()> {
+    let folder = out.join(path.trim_matches('/'));
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), html)
+}
+
+/// The new folder takes the old one's place: two renames, with the old one out of the way before it is removed.
+fn replace(fresh: &Path, out: &Path) -> io::Result<()> {
+    let old = beside(out, "old");
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    if out.exists() {
+        fs::rename(out, &old)?;
+    }
+    fs::rename(fresh, out)?;
+    if old.exists() {
+        fs::remove_dir_all(&old)?;
+    }
+    Ok(())
+}
+
+fn beside(dir: &Path, word: &str) -> PathBuf {
+    let mut name = dir.as_os_str().to_owned();
+    name.push(format!(".{word}"));
+    PathBuf::from(name)
+}

@@ -1,0 +1,72 @@
+//! The files of the site over HTTP: compressed ones where the browser takes them, kept by it for as long as their names
+//! allow, and a page of our own for what is not there.
+
+use super::files;
+use crate::state::AppState;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get};
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+/// A year, for files whose name carries a hash of what they hold.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// A month, for fonts and icons.
+const LONG: HeaderValue = HeaderValue::from_static("public, max-age=2592000");
+/// Pages are asked for again each time, and answered «not modified» where they are.
+const FRESH: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// A form's address is a page's address too.
+pub(super) fn with_files(forms: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    forms.merge(get(file))
+}
+
+/// The file at the address; «not found» in the language of the address.
+pub(super) async fn file(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).cloned();
+    // `ServeDir` never fails: what it cannot read it answers with a status.
+    let Ok(found) = serve(&state).oneshot(request).await;
+    if found.status() == StatusCode::NOT_FOUND {
+        return not_found(&state, &path, accepted).await;
+    }
+    let mut answer = found.map(Body::new);
+    let keep = match path.as_str() {
+        path if path.starts_with("/assets/fonts/") || path.ends_with(".svg") || path.ends_with(".png") => {
+            LONG
+        }
+        path if path.starts_with("/assets/") || path.starts_with("/data/") => FOR_EVER,
+        _ => FRESH,
+    };
+    answer.headers_mut().insert(header::CACHE_CONTROL, keep);
+    answer
+}
+
+fn serve(state: &AppState) -> ServeDir {
+    ServeDir::new(&state.site.dir)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(true)
+}
+
+async fn not_found(state: &AppState, path: &str, accepted: Option<HeaderValue>) -> Response {
+    let page = files::file_name(state.site.language_of(path));
+    let mut asked = Request::new(Body::empty());
+    if let Ok(uri) = format!("/{page}").parse() {
+        *asked.uri_mut() = uri;
+    }
+    if let Some(accepted) = accepted {
+        asked.headers_mut().insert(header::ACCEPT_ENCODING, accepted);
+    }
+    let Ok(found) = serve(state).oneshot(asked).await;
+    let mut answer = found.map(Body::new);
+    *answer.status_mut() = StatusCode::NOT_FOUND;
+    answer.headers_mut().insert(header::CACHE_CONTROL, FRESH);
+    answer
+}

@@ -1,0 +1,195 @@
+//! What can go wrong, as values. Never in them: personal data, secrets, addresses with passwords.
+
+use crate::migrate::MigrationError;
+use crate::once::OnceError;
+use crate::vault::VaultError;
+
+/// The store cannot do what it was asked, and the person who asked is not to blame.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address names no database that we know.
+    #[error("a database address is `sqlite:PATH` or `postgres://…`")]
+    Address,
+    /// The SQLite file can be neither opened nor made.
+    #[error("the SQLite file cannot be opened or made: {0}")]
+    File(#[source] std::io::Error),
+    /// No connection, or it broke. Trying later may help.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// Others held what we needed, even after several attempts. Trying later may help.
+    #[error("the database is busy: {0}")]
+    Busy(String),
+    /// The database refused a statement.
+    #[error("the database refused: {0}")]
+    Database(String),
+    /// The tables are not as this program needs them.
+    #[error(transparent)]
+    Migration(#[from] MigrationError),
+    /// A sealed field cannot be sealed or opened.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A row holds what this program never writes; names the column.
+    #[error("the column {0} holds something unreadable")]
+    Corrupt(&'static str),
+}
+
+impl StoreError {
+    /// Whether the same call may succeed in a while: the answer is then «try again», not «it is broken».
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Busy(_))
+    }
+}
+
+/// The text of the driver's error is kept, its details are not: PostgreSQL's quote the row.
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Database(refusal) => {
+                let code = refusal.code().unwrap_or_default().into_owned();
+                let text = format!("{} ({code})", refusal.message());
+                if is_contention(&code) {
+                    Self::Busy(text)
+                } else if is_outage(&code) {
+                    Self::Unreachable(text)
+                } else {
+                    Self::Database(text)
+                }
+            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Self::Unreachable(error.to_string()),
+            // What a decoder says may quote the value that it could not read.
+            sqlx::Error::ColumnDecode { index, .. } => {
+                Self::Database(format!("column {index} has another type"))
+            }
+            sqlx::Error::Decode(_) => Self::Database("a value has another type".to_owned()),
+            other => Self::Database(other.to_string()),
+        }
+    }
+}
+
+/// PostgreSQL: serialization failure, deadlock, lock not available. SQLite: BUSY and LOCKED, whose extended
+/// codes hold the plain one in the low byte. (SQLSTATEs have five characters, SQLite's codes fewer.)
+fn is_contention(code: &str) -> bool {
+    matches!(code, "40001" | "40P01" | "55P03")
+        || (code.len() < 5
+            && code
+                .parse::<u32>()
+                .is_ok_and(|number| matches!(number & 0xff, 5 | 6)))
+}
+
+/// PostgreSQL: connection exceptions, too many connections, the server stopping or starting.
+fn is_outage(code: &str) -> bool {
+    code.len() == 5 && (code.starts_with("08") || code.starts_with("57P") || code == "53300")
+}
+
+/// Why a request was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum CreateError {
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// Another request has this code: draw again.
+    #[error("this code is taken")]
+    CodeTaken,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a request was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// No request with this code and secret; which of them is wrong is not told.
+    #[error("no request has this code and secret")]
+    NotFound,
+    /// It was withdrawn before.
+    #[error("the request was withdrawn")]
+    AlreadyWithdrawn,
+    /// It has [`crate::MAX_LINES`] lines.
+    #[error("the request has as many lines as it may")]
+    TooManyLines,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why a feedback was not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum FeedbackError {
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+macro_rules! through_the_store {
+    ($name:ident) => {
+        impl From<sqlx::Error> for $name {
+            fn from(error: sqlx::Error) -> Self {
+                Self::Store(error.into())
+            }
+        }
+
+        impl From<VaultError> for $name {
+            fn from(error: VaultError) -> Self {
+                Self::Store(error.into())
+            }
+        }
+
+        impl From<OnceError> for $name {
+            fn from(error: OnceError) -> Self {
+                match error {
+                    OnceError::KeyReused => Self::KeyReused,
+                    OnceError::Store(error) => Self::Store(error),
+                }
+            }
+        }
+
+        impl Passing for $name {
+            fn is_contention(&self) -> bool {
+                matches!(self, Self::Store(error) if error.is_contention())
+            }
+        }
+    };
+}
+
+through_the_store!(CreateError);
+through_the_store!(ChangeError);
+through_the_store!(FeedbackError);
+
+/// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
+pub(crate) trait Passing {
+    fn is_contention(&self) -> bool;
+}
+
+impl Passing for StoreError {
+    fn is_contention(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn races_lost_are_told_from_real_refusals() {
+        for code in ["40001", "40P01", "55P03", "5", "6", "261", "517"] {
+            assert!(is_contention(code), "{code}");
+        }
+        for code in ["23505", "42P01", "1", "13", "2067", ""] {
+            assert!(!is_contention(code), "{code}");
+        }
+        for code in ["08006", "57P01", "57P03", "53300"] {
+            assert!(is_outage(code), "{code}");
+        }
+    }
+}

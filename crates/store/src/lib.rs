@@ -1,0 +1,74 @@
+//! What the Polo keeps: SQL and migrations on SQLite and PostgreSQL, and the vault that seals personal
+//! fields. Never here: HTTP, rules about what may be asked (they are the domain's), the clock, codes and
+//! secrets (they come in as arguments), network addresses of anyone.
+
+mod engine;
+mod error;
+mod feedback;
+mod migrate;
+mod once;
+mod purge;
+mod requests;
+mod vault;
+
+use engine::Database;
+use std::sync::Arc;
+
+pub use error::{ChangeError, CreateError, FeedbackError, StoreError};
+pub use feedback::{Comment, FeedbackBook, PageSummary};
+pub use migrate::MigrationError;
+pub use once::{Answer, Once};
+pub use purge::{Purged, Retention};
+pub use requests::{
+    Author, Filter, LineShown, Listed, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry, Requests, What,
+};
+pub use vault::{Vault, VaultError};
+
+/// The database and the vault. Cheap to clone: every clone shares the same connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    database: Database,
+    vault: Arc<Vault>,
+}
+
+impl Store {
+    /// Connects to `sqlite:PATH` (the file is made where there is none, readable by its owner alone) or to
+    /// `postgres://…`. Call [`Store::migrate`] before anything else.
+    pub async fn connect(address: &str, vault: Vault) -> Result<Self, StoreError> {
+        Ok(Self {
+            database: Database::connect(address).await?,
+            vault: Arc::new(vault),
+        })
+    }
+
+    /// Brings the tables up to date. Two processes may do it at once: one waits for the other.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        migrate::run(&self.database).await
+    }
+
+    /// Whether the database answers and every migration that this program knows is done.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        migrate::check(&self.database).await
+    }
+
+    /// Requests for a first contact.
+    pub fn requests(&self) -> Requests<'_> {
+        Requests::new(&self.database, &self.vault)
+    }
+
+    /// What readers say of pages.
+    pub fn feedback(&self) -> FeedbackBook<'_> {
+        FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.
+    /// Meant to run once a day.
+    pub async fn purge(&self, now: jiff::Timestamp, retention: &Retention) -> Result<Purged, StoreError> {
+        purge::run(&self.database, now, retention).await
+    }
+
+    /// Ends every connection, after the work under way.
+    pub async fn close(&self) {
+        self.database.close().await;
+    }
+}

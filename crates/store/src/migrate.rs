@@ -1,0 +1,133 @@
+//! The tables' history: numbered SQL files that are part of the program, each run once, in order, in one
+//! transaction. Never here: what the tables mean. A file that has been released is never changed; a new one
+//! is added.
+
+use crate::engine::{Database, retry};
+use crate::error::StoreError;
+use sha2::{Digest, Sha256};
+use sqlx::{AnyConnection, Row};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Number and text of each migration, oldest first. Both engines take the same SQL.
+const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_first_contact.sql"))];
+
+/// The tables are not as this program needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MigrationError {
+    /// A migration has not been run.
+    #[error("migration {0} has not been run: run `polo migrate`")]
+    Missing(i64),
+    /// A migration was run with another text.
+    #[error("migration {0} was run with another text: this database belongs to another version")]
+    Altered(i64),
+    /// A later version of the program has been here.
+    #[error("migration {0} is unknown to this version: the database belongs to a later one")]
+    Unknown(i64),
+}
+
+pub(crate) async fn run(database: &Database) -> Result<(), StoreError> {
+    retry(|| attempt(database)).await
+}
+
+async fn attempt(database: &Database) -> Result<(), StoreError> {
+    let mut tx = database.write().await?;
+    database.lock_migrations(&mut tx).await?;
+    if !has_table(database, &mut tx).await? {
+        let table = "CREATE TABLE migrations (number BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)";
+        sqlx::query(table).execute(&mut *tx).await?;
+    }
+    let done = done(&mut tx).await?;
+    if let Some(unknown) = done
+        .keys()
+        .find(|number| MIGRATIONS.iter().all(|(known, _)| known != *number))
+    {
+        return Err(MigrationError::Unknown(*unknown).into());
+    }
+    for &(number, sql) in MIGRATIONS {
+        match compare(&done, number, sql) {
+            Ok(()) => {}
+            Err(MigrationError::Missing(_)) => {
+                sqlx::raw_sql(sql).execute(&mut *tx).await?;
+                let note = sqlx::query("INSERT INTO migrations (number, checksum) VALUES ($1, $2)");
+                note.bind(number).bind(checksum(sql)).execute(&mut *tx).await?;
+                tracing::info!(number, "migration done");
+            }
+            Err(altered) => return Err(altered.into()),
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Whether all that this program knows is done. Migrations of a later version are no hindrance: while a new
+/// version is being brought in, the old one goes on working.
+pub(crate) async fn check(database: &Database) -> Result<(), StoreError> {
+    let mut tx = database.read().await?;
+    let done = if has_table(database, &mut tx).await? {
+        done(&mut tx).await?
+    } else {
+        BTreeMap::new()
+    };
+    for &(number, sql) in MIGRATIONS {
+        compare(&done, number, sql)?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn has_table(database: &Database, connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    let row = sqlx::query(database.table_query())
+        .bind("migrations")
+        .fetch_one(connection)
+        .await?;
+    Ok(row.try_get::<i64, _>("found")? > 0)
+}
+
+async fn done(connection: &mut AnyConnection) -> Result<BTreeMap<i64, String>, StoreError> {
+    let rows = sqlx::query("SELECT number, checksum FROM migrations")
+        .fetch_all(connection)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get("number")?, row.try_get("checksum")?)))
+        .collect()
+}
+
+fn compare(done: &BTreeMap<i64, String>, number: i64, sql: &str) -> Result<(), MigrationError> {
+    match done.get(&number) {
+        None => Err(MigrationError::Missing(number)),
+        Some(found) if *found != checksum(sql) => Err(MigrationError::Altered(number)),
+        Some(_) => Ok(()),
+    }
+}
+
+fn checksum(sql: &str) -> String {
+    Sha256::digest(sql.as_bytes())
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migrations_are_numbered_from_one_without_gaps() {
+        for (expected, (number, _)) in (1..).zip(MIGRATIONS) {
+            assert_eq!(*number, expected);
+        }
+    }
+
+    #[test]
+    fn a_text_changed_after_the_fact_is_noticed() {
+        let done = BTreeMap::from([(1, checksum("CREATE TABLE a (b TEXT)"))]);
+        assert_eq!(compare(&done, 1, "CREATE TABLE a (b TEXT)"), Ok(()));
+        assert_eq!(
+            compare(&done, 1, "CREATE TABLE a (c TEXT)"),
+            Err(MigrationError::Altered(1))
+        );
+        assert_eq!(compare(&done, 2, ""), Err(MigrationError::Missing(2)));
+    }
+}

@@ -1,0 +1,248 @@
+//! Requests for a first contact: written, found again by code and secret, changed by the person, read by the
+//! Polo. Never here: whether a request is fair (the domain has checked it) and by when the Polo answers (an
+//! argument).
+
+mod change;
+mod create;
+mod read;
+
+use crate::engine::Database;
+use crate::error::{ChangeError, CreateError, StoreError};
+use crate::once::{Answer, Once};
+use crate::vault::Vault;
+use domain::request::{Line, Person, Request, Status};
+use domain::{Code, Protocol, Secret};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// How many lines a request may have.
+pub const MAX_LINES: u32 = 20;
+
+/// The requests of a [`crate::Store`].
+#[derive(Clone, Copy, Debug)]
+pub struct Requests<'a> {
+    database: &'a Database,
+    vault: &'a Vault,
+}
+
+/// All that it takes to write a request.
+#[derive(Clone)]
+pub struct NewRequest<'a> {
+    /// What was asked, checked.
+    pub request: &'a Request,
+    /// Drawn by the caller; if it is taken, [`CreateError::CodeTaken`] asks for another.
+    pub code: Code,
+    /// Drawn by the caller.
+    pub secret: Secret,
+    /// When it came.
+    pub now: Timestamp,
+    /// The year of its protocol number: that of `now` in Italy.
+    pub year: i16,
+    /// By when the Polo has promised to answer.
+    pub answer_by: Date,
+    /// Whether it is the same sending as an earlier one.
+    pub once: Once,
+}
+
+/// What the person gets for a request. When it is replayed, code and secret are those of the first time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Names the request.
+    pub code: Code,
+    /// Opens it, with the code.
+    pub secret: Secret,
+    /// Its number at the Polo.
+    pub protocol: Protocol,
+    /// When it came, to the millisecond.
+    pub received_at: Timestamp,
+    /// By when the Polo answers.
+    pub answer_by: Date,
+    /// The id of the Polo that answers.
+    pub polo: String,
+}
+
+/// A request with what concerns the person.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Names the request.
+    pub code: Code,
+    /// Its number at the Polo.
+    pub protocol: Protocol,
+    /// Where it stands.
+    pub status: Status,
+    /// The id of its motive.
+    pub motive: String,
+    /// The id of its Polo.
+    pub polo: String,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// By when the Polo answers.
+    pub answer_by: Date,
+    /// When the person took it back.
+    pub withdrawn_at: Option<Timestamp>,
+    /// What concerns the person; gone when the request is withdrawn.
+    pub person: Option<Person>,
+    /// What was added, oldest first; gone when the request is withdrawn.
+    pub lines: Vec<LineShown>,
+    /// Who did what with it, oldest first.
+    pub record: Vec<RecordEntry>,
+}
+
+/// A line added to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineShown {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub author: Author,
+    /// What it says.
+    pub text: Line,
+}
+
+/// Who writes a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// Whoever holds code and secret.
+    Citizen,
+    /// The staff.
+    Polo,
+}
+
+/// Something that was done with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordEntry {
+    /// When.
+    pub at: Timestamp,
+    /// The member of staff who did it; `None` is whoever holds code and secret.
+    pub who: Option<String>,
+    /// What was done.
+    pub what: What,
+}
+
+/// What can be done with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// It was sent.
+    Sent,
+    /// A line was added.
+    LineAdded,
+    /// The staff opened it and read what concerns the person.
+    Shown,
+    /// It was taken back and its personal part erased.
+    Withdrawn,
+}
+
+impl What {
+    /// The word that the database, JSON and texts use for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::LineAdded => "line_added",
+            Self::Shown => "shown",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Sent, Self::LineAdded, Self::Shown, Self::Withdrawn]
+            .into_iter()
+            .find(|what| what.word() == word)
+    }
+}
+
+impl Author {
+    /// The word that the database, JSON and texts use for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Citizen => "citizen",
+            Self::Polo => "polo",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        [Self::Citizen, Self::Polo]
+            .into_iter()
+            .find(|author| author.word() == word)
+    }
+}
+
+/// Which requests to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those of the Polo of this id.
+    pub polo: Option<String>,
+    /// Only those that stand here.
+    pub status: Option<Status>,
+    /// No more than these, the newest.
+    pub limit: u32,
+}
+
+/// A request without anything that concerns the person: no sealed field is opened for a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Names the request.
+    pub code: Code,
+    /// Its number at the Polo.
+    pub protocol: Protocol,
+    /// The id of its Polo.
+    pub polo: String,
+    /// The id of its motive.
+    pub motive: String,
+    /// Where it stands.
+    pub status: Status,
+    /// When it came.
+    pub received_at: Timestamp,
+    /// By when the Polo answers.
+    pub answer_by: Date,
+}
+
+impl<'a> Requests<'a> {
+    pub(crate) fn new(database: &'a Database, vault: &'a Vault) -> Self {
+        Self { database, vault }
+    }
+
+    /// Writes a request. When this returns, it is on the disk.
+    pub async fn create(&self, new: NewRequest<'_>) -> Result<Answer<Receipt>, CreateError> {
+        create::create(self, &new).await
+    }
+
+    /// The request of this code and secret. `None` for a code that does not exist and for a secret that is
+    /// wrong, after the same work.
+    pub async fn open(&self, code: &Code, secret: &Secret) -> Result<Option<Opened>, StoreError> {
+        read::open(self, code, secret).await
+    }
+
+    /// Adds a line by the person; says when it was added.
+    pub async fn add_line(
+        &self,
+        code: &Code,
+        secret: &Secret,
+        line: &Line,
+        now: Timestamp,
+        once: &Once,
+    ) -> Result<Answer<Timestamp>, ChangeError> {
+        change::add_line(self, code, secret, line, now, once).await
+    }
+
+    /// Takes the request back and erases what concerns the person; says when. Status, dates, protocol and
+    /// record stay.
+    pub async fn withdraw(
+        &self,
+        code: &Code,
+        secret: &Secret,
+        now: Timestamp,
+        once: &Once,
+    ) -> Result<Answer<Timestamp>, ChangeError> {
+        change::withdraw(self, code, secret, now, once).await
+    }
+
+    /// The requests that the filter lets through, newest first.
+    pub async fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
+        read::list(self, filter).await
+    }
+
+    /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.
+    pub async fn show(&self, code: &Code, who: &str, now: Timestamp) -> Result<Option<Opened>, StoreError> {
+        change::show(self, code, who, now).await
+    }
+}

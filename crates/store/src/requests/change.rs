@@ -1,0 +1,246 @@
+//! Changing a request: lines, withdrawal, and the record of who did what. Each is one transaction, its
+//! refusals decided by one conditional update. Never here: the first writing of a request.
+
+use super::read;
+use super::{Author, MAX_LINES, Opened, Requests, What};
+use crate::engine::retry;
+use crate::error::{ChangeError, StoreError};
+use crate::once::{self, Answer, Claim, Once};
+use crate::vault::Vault;
+use domain::request::{Line, Status};
+use domain::{Code, Secret};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, Row};
+
+/// What is kept of a change for a replay: when it was made, in Unix milliseconds.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    at: i64,
+}
+
+impl Kept {
+    fn instant(&self) -> Result<Timestamp, StoreError> {
+        Timestamp::from_millisecond(self.at).map_err(|_| StoreError::Corrupt("once.answer"))
+    }
+}
+
+pub(super) async fn add_line(
+    requests: &Requests<'_>,
+    code: &Code,
+    secret: &Secret,
+    line: &Line,
+    now: Timestamp,
+    once: &Once,
+) -> Result<Answer<Timestamp>, ChangeError> {
+    retry(|| change(requests, (code, secret), now, once, Change::Line(line))).await
+}
+
+pub(super) async fn withdraw(
+    requests: &Requests<'_>,
+    code: &Code,
+    secret: &Secret,
+    now: Timestamp,
+    once: &Once,
+) -> Result<Answer<Timestamp>, ChangeError> {
+    retry(|| change(requests, (code, secret), now, once, Change::Withdrawal)).await
+}
+
+/// What the person changes.
+#[derive(Clone, Copy)]
+enum Change<'a> {
+    Line(&'a Line),
+    Withdrawal,
+}
+
+async fn change(
+    requests: &Requests<'_>,
+    (code, secret): (&Code, &Secret),
+    now: Timestamp,
+    once: &Once,
+    change: Change<'_>,
+) -> Result<Answer<Timestamp>, ChangeError> {
+    let Requests { database, vault } = *requests;
+    let mut tx = database.write().await?;
+    if !read::is_holder(&mut tx, vault, code, secret).await? {
+        return Err(ChangeError::NotFound);
+    }
+    let operation = match change {
+        Change::Line(_) => "add_line",
+        Change::Withdrawal => "withdraw",
+    };
+    let claimed = match once::claim::<Kept>(&mut tx, vault, (operation, code.as_str()), once, now).await? {
+        Claim::Ours(claimed) => claimed,
+        Claim::Before(kept) => return Ok(Answer::Replayed(kept.instant()?)),
+    };
+    let kept = Kept {
+        at: now.as_millisecond(),
+    };
+    match change {
+        Change::Line(line) => write_line(&mut tx, vault, code, line, kept.at).await?,
+        Change::Withdrawal => erase(&mut tx, vault, code, kept.at).await?,
+    }
+    claimed.keep(&mut tx, vault, &kept).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(kept.instant()?))
+}
+
+async fn write_line(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    code: &Code,
+    line: &Line,
+    at: i64,
+) -> Result<(), ChangeError> {
+    let claim = sqlx::query(
+        "UPDATE requests SET line_count = line_count + 1 \
+         WHERE code = $1 AND status <> $2 AND line_count < $3 RETURNING line_count",
+    );
+    let claim = claim
+        .bind(code.as_str().to_owned())
+        .bind(Status::Withdrawn.word())
+        .bind(i64::from(MAX_LINES));
+    let Some(row) = claim.fetch_optional(&mut *connection).await? else {
+        return Err(why_not(connection, code, ChangeError::TooManyLines).await?);
+    };
+    let number = row.try_get("line_count")?;
+    let name = read::row_name(code.as_str(), number);
+    let text = vault.seal(read::line_place(&name), line.as_str().as_bytes())?;
+    let insert =
+        sqlx::query("INSERT INTO request_lines (code, number, at, author, text) VALUES ($1, $2, $3, $4, $5)");
+    let insert = insert.bind(code.as_str().to_owned()).bind(number).bind(at);
+    insert
+        .bind(Author::Citizen.word())
+        .bind(text)
+        .execute(&mut *connection)
+        .await?;
+    let entry = Entry {
+        code: code.as_str(),
+        what: What::LineAdded,
+        who: None,
+        at,
+    };
+    enter(connection, vault, entry).await?;
+    Ok(())
+}
+
+async fn erase(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    code: &Code,
+    at: i64,
+) -> Result<(), ChangeError> {
+    let withdraw = sqlx::query(
+        "UPDATE requests SET status = $2, withdrawn_at = $3, person = NULL WHERE code = $1 AND status <> $2",
+    );
+    let withdraw = withdraw
+        .bind(code.as_str().to_owned())
+        .bind(Status::Withdrawn.word())
+        .bind(at);
+    if withdraw.execute(&mut *connection).await?.rows_affected() == 0 {
+        return Err(why_not(connection, code, ChangeError::AlreadyWithdrawn).await?);
+    }
+    let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
+    lines.execute(&mut *connection).await?;
+    enter(
+        connection,
+        vault,
+        Entry {
+            code: code.as_str(),
+            what: What::Withdrawn,
+            who: None,
+            at,
+        },
+    )
+    .await?;
+    Ok(())
+}
+
+/// The refusal that explains why an update found nothing to change: `otherwise`, unless the request is
+/// withdrawn or gone.
+async fn why_not(
+    connection: &mut AnyConnection,
+    code: &Code,
+    otherwise: ChangeError,
+) -> Result<ChangeError, StoreError> {
+    let query = sqlx::query("SELECT status FROM requests WHERE code = $1").bind(code.as_str().to_owned());
+    let Some(row) = query.fetch_optional(connection).await? else {
+        return Ok(ChangeError::NotFound);
+    };
+    let withdrawn = row.try_get::<String, _>("status")? == Status::Withdrawn.word();
+    Ok(if withdrawn {
+        ChangeError::AlreadyWithdrawn
+    } else {
+        otherwise
+    })
+}
+
+pub(super) async fn show(
+    requests: &Requests<'_>,
+    code: &Code,
+    who: &str,
+    now: Timestamp,
+) -> Result<Option<Opened>, StoreError> {
+    retry(|| attempt_show(requests, code, who, now)).await
+}
+
+async fn attempt_show(
+    requests: &Requests<'_>,
+    code: &Code,
+    who: &str,
+    now: Timestamp,
+) -> Result<Option<Opened>, StoreError> {
+    let Requests { database, vault } = *requests;
+    let mut tx = database.write().await?;
+    let entry = Entry {
+        code: code.as_str(),
+        what: What::Shown,
+        who: Some(who),
+        at: now.as_millisecond(),
+    };
+    if !enter(&mut tx, vault, entry).await? {
+        return Ok(None);
+    }
+    let opened = read::load(&mut tx, vault, code).await?;
+    tx.commit().await?;
+    Ok(opened)
+}
+
+/// Something to put on a request's record.
+pub(super) struct Entry<'a> {
+    pub(super) code: &'a str,
+    pub(super) what: What,
+    pub(super) who: Option<&'a str>,
+    pub(super) at: i64,
+}
+
+/// Puts it on the record, behind all that is there; `false` where there is no such request.
+pub(super) async fn enter(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    entry: Entry<'_>,
+) -> Result<bool, StoreError> {
+    let claim = sqlx::query(
+        "UPDATE requests SET entry_count = entry_count + 1 WHERE code = $1 RETURNING entry_count AS number",
+    );
+    let row = claim
+        .bind(entry.code.to_owned())
+        .fetch_optional(&mut *connection)
+        .await?;
+    let Some(row) = row else { return Ok(false) };
+    let number: i64 = row.try_get("number")?;
+    let name = read::row_name(entry.code, number);
+    let who = entry
+        .who
+        .map(|who| vault.seal(read::entry_place(&name), who.as_bytes()))
+        .transpose()?;
+    let insert =
+        sqlx::query("INSERT INTO request_entries (code, number, at, what, who) VALUES ($1, $2, $3, $4, $5)");
+    let insert = insert.bind(entry.code.to_owned()).bind(number).bind(entry.at);
+    insert
+        .bind(entry.what.word())
+        .bind(who)
+        .execute(connection)
+        .await?;
+    Ok(true)
+}

@@ -1,0 +1,123 @@
+//! Writing a request: key, protocol number, row, record and answer in one transaction. Never here: reading
+//! one.
+
+use super::change::{self, Entry};
+use super::read;
+use super::{NewRequest, Receipt, Requests, What};
+use crate::engine::retry;
+use crate::error::{CreateError, StoreError};
+use crate::once::{self, Answer, Claim};
+use domain::request::Status;
+use domain::{Protocol, Secret};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, Row};
+
+/// A receipt as it is sealed for a replay.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    code: String,
+    secret: String,
+    year: i16,
+    number: i64,
+    received_at: i64,
+    answer_by: String,
+    polo: String,
+}
+
+pub(super) async fn create(
+    requests: &Requests<'_>,
+    new: &NewRequest<'_>,
+) -> Result<Answer<Receipt>, CreateError> {
+    retry(|| attempt(requests, new)).await
+}
+
+async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer<Receipt>, CreateError> {
+    let Requests { database, vault } = *requests;
+    let mut tx = database.write().await?;
+    let claimed = match once::claim::<Kept>(&mut tx, vault, ("create", ""), &new.once, new.now).await? {
+        Claim::Ours(claimed) => claimed,
+        Claim::Before(kept) => return Ok(Answer::Replayed(kept.try_into()?)),
+    };
+    let code = new.code.as_str();
+    let person =
+        serde_json::to_vec(&new.request.person).map_err(|_| StoreError::Corrupt("requests.person"))?;
+    let person = vault.seal(read::person_place(code), &person)?;
+    let secret_tag = read::secret_tag(vault, &new.code, &new.secret);
+    let protocol = next_protocol(&mut tx, new.year).await?;
+    let received_at = new.now.as_millisecond();
+    let insert = sqlx::query(
+        "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, \
+         received_at, answer_by, person) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code) DO NOTHING",
+    );
+    let insert = insert
+        .bind(code.to_owned())
+        .bind(secret_tag)
+        .bind(i64::from(protocol.year))
+        .bind(protocol.number);
+    let insert = insert
+        .bind(new.request.motive.clone())
+        .bind(new.request.polo.clone());
+    let insert = insert.bind(Status::Received.word()).bind(received_at);
+    let insert = insert.bind(new.answer_by.to_string()).bind(person);
+    if insert.execute(&mut *tx).await?.rows_affected() == 0 {
+        return Err(CreateError::CodeTaken);
+    }
+    change::enter(
+        &mut tx,
+        vault,
+        Entry {
+            code,
+            what: What::Sent,
+            who: None,
+            at: received_at,
+        },
+    )
+    .await?;
+    let kept = Kept {
+        code: code.to_owned(),
+        secret: new.secret.expose().to_owned(),
+        year: protocol.year,
+        number: protocol.number,
+        received_at,
+        answer_by: new.answer_by.to_string(),
+        polo: new.request.polo.clone(),
+    };
+    claimed.keep(&mut tx, vault, &kept).await?;
+    tx.commit().await?;
+    Ok(Answer::Fresh(kept.try_into()?))
+}
+
+/// The counter's row is held until the transaction ends: a number is given once, and given back if the
+/// request fails.
+async fn next_protocol(connection: &mut AnyConnection, year: i16) -> Result<Protocol, StoreError> {
+    let next = sqlx::query(
+        "INSERT INTO protocol_counters (year, last) VALUES ($1, 1) \
+         ON CONFLICT (year) DO UPDATE SET last = protocol_counters.last + 1 RETURNING last",
+    );
+    let row = next.bind(i64::from(year)).fetch_one(connection).await?;
+    Ok(Protocol {
+        year,
+        number: row.try_get("last")?,
+    })
+}
+
+impl TryFrom<Kept> for Receipt {
+    type Error = StoreError;
+
+    fn try_from(kept: Kept) -> Result<Self, StoreError> {
+        let corrupt = || StoreError::Corrupt("once.answer");
+        Ok(Self {
+            code: kept.code.parse().map_err(|_| corrupt())?,
+            secret: kept.secret.parse::<Secret>().map_err(|_| corrupt())?,
+            protocol: Protocol {
+                year: kept.year,
+                number: kept.number,
+            },
+            received_at: Timestamp::from_millisecond(kept.received_at).map_err(|_| corrupt())?,
+            answer_by: kept.answer_by.parse().map_err(|_| corrupt())?,
+            polo: kept.polo,
+        })
+    }
+}

@@ -1,0 +1,12 @@
+//! The store through its own door, on both engines. SQLite in a temporary folder; PostgreSQL where
+//! `POLO_TEST_POSTGRES` is the address of a server on which databases may be made: each test makes its own
+//! and removes it.
+
+mod concurrency;
+mod feedback;
+mod migrations;
+mod purge;
+mod requests;
+mod rotation;
+mod secrecy;
+mod world;

@@ -1,0 +1,68 @@
+//! What the app knows of the instance in one language: fetched by the phone beside the WASM, read by the server.
+
+use crate::texts::Texts;
+use domain::Catalogue;
+use serde::{Deserialize, Serialize};
+
+/// A language of the instance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    /// `it`
+    pub id: String,
+    /// In that language: `Italiano`.
+    pub name: String,
+    /// `ltr` or `rtl`
+    pub dir: String,
+}
+
+/// The instance's settings that pages show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The name of the Comune.
+    pub comune: String,
+    /// Its region.
+    pub region: String,
+    /// The portal's name.
+    pub portal_name: String,
+    /// The fourth entry of the menu, «Vivere Parma».
+    pub live_label: String,
+    /// Scheme and host, without a final slash.
+    pub host: String,
+    /// Where «Esci subito» leads.
+    pub exit_to: String,
+    /// The contact centre's number, as people read it.
+    pub contact_centre: String,
+    /// The accessibility statement at AgID.
+    pub agid_statement: String,
+    /// Working days within which the Polo answers.
+    pub answer_within_days: u8,
+    /// Whether this is the example instance, which says so on each page.
+    pub example: bool,
+    /// When the example's facts were read, `2026-11-22`.
+    pub example_date: String,
+}
+
+/// One language of the portal.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// The language that this bundle speaks.
+    pub language: Language,
+    /// All languages, the default first.
+    pub languages: Vec<Language>,
+    /// The words.
+    pub texts: Texts,
+    /// Poli, areas, motives, urgent numbers.
+    pub catalogue: Catalogue,
+    /// The instance.
+    pub site: Site,
+}
+
+impl Bundle {
+    /// What stands before each path of this language: empty for the default language, `/en` for English.
+    pub fn prefix(&self) -> String {
+        match self.languages.first() {
+            Some(default) if default.id != self.language.id => format!("/{}", self.language.id),
+            _ => String::new(),
+        }
+    }
+}

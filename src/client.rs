@@ -1,0 +1,141 @@
+//! The only place that speaks with the server. Every failure comes back as a [`Problem`] that can be shown.
+
+use crate::texts::{Key, Texts};
+use crate::visit::Credentials;
+use api::requests::{NewLine, NewRequest, Receipt, RequestView};
+use api::{Problem, paths};
+use gloo::net::http::{Method, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Speaks with the server in one language.
+#[derive(Clone, PartialEq)]
+pub struct Client {
+    /// The language asked of the server's problems.
+    pub language: String,
+    /// The words for what happens before any server is reached.
+    pub texts: Texts,
+}
+
+impl Client {
+    /// Sends a request; the same `key` sent again gets the same answer.
+    pub async fn send(&self, request: &NewRequest, key: &str) -> Result<Receipt, Problem> {
+        self.post(paths::REQUESTS, None, key, request).await
+    }
+
+    /// The request of that code and secret.
+    pub async fn view(&self, opening: &Credentials) -> Result<RequestView, Problem> {
+        let builder = self.builder(
+            &paths::request(&path_code(&opening.code)),
+            Method::GET,
+            Some(opening),
+        );
+        let response = builder.send().await.map_err(|_| self.unreachable())?;
+        self.read(response).await
+    }
+
+    /// Adds a line to the request.
+    pub async fn add_line(
+        &self,
+        opening: &Credentials,
+        line: &NewLine,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        self.post(&paths::lines(&path_code(&opening.code)), Some(opening), key, line)
+            .await
+    }
+
+    /// Takes the request back.
+    pub async fn withdraw(&self, opening: &Credentials, key: &str) -> Result<RequestView, Problem> {
+        self.post(
+            &paths::withdrawal(&path_code(&opening.code)),
+            Some(opening),
+            key,
+            &serde_json::json!({}),
+        )
+        .await
+    }
+
+    /// The text of a prerendered page.
+    pub async fn page(&self, path: &str) -> Result<String, Problem> {
+        let response = RequestBuilder::new(path)
+            .send()
+            .await
+            .map_err(|_| self.unreachable())?;
+        response.text().await.map_err(|_| self.unreachable())
+    }
+
+    async fn post<A: DeserializeOwned>(
+        &self,
+        path: &str,
+        opening: Option<&Credentials>,
+        key: &str,
+        body: &impl Serialize,
+    ) -> Result<A, Problem> {
+        let mut builder = self.builder(path, Method::POST, opening);
+        if !key.is_empty() {
+            builder = builder.header("Idempotency-Key", key);
+        }
+        let request = builder.json(body).map_err(|_| self.unreachable())?;
+        let response = request.send().await.map_err(|_| self.unreachable())?;
+        self.read(response).await
+    }
+
+    fn builder(&self, path: &str, method: Method, opening: Option<&Credentials>) -> RequestBuilder {
+        let builder = RequestBuilder::new(path)
+            .method(method)
+            .header("Accept-Language", &self.language);
+        match opening {
+            // A header carries visible ASCII only; anything else could not be a secret anyway.
+            Some(opening) => builder.header(
+                "Authorization",
+                &format!("Bearer {}", visible_ascii(&opening.secret)),
+            ),
+            None => builder,
+        }
+    }
+
+    async fn read<A: DeserializeOwned>(&self, response: Response) -> Result<A, Problem> {
+        if response.ok() {
+            response.json().await.map_err(|_| self.unreachable())
+        } else {
+            Err(response.json().await.unwrap_or_else(|_| self.unreachable()))
+        }
+    }
+
+    /// The server was not reached, or something else answered in its place.
+    fn unreachable(&self) -> Problem {
+        Problem {
+            kind: "/problems/unreachable".to_owned(),
+            title: self.texts.get(Key::problem_unreachable_title).to_owned(),
+            detail: self.texts.get(Key::problem_unreachable_detail).to_owned(),
+            ..Problem::default()
+        }
+    }
+}
+
+/// A new idempotency key: 128 random bits of the browser in hexadecimal. Empty where the browser has no randomness: the
+/// request is then sent without a key.
+pub fn new_key() -> String {
+    let mut bytes = [0; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    filled.map_or_else(String::new, |_| {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    })
+}
+
+/// A code as it may stand in an address: what has no place in a code would change the path.
+fn path_code(typed: &str) -> String {
+    let kept: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(40)
+        .collect();
+    if kept.is_empty() { "-".to_owned() } else { kept }
+}
+
+fn visible_ascii(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_graphic).take(80).collect()
+}

@@ -1,0 +1,53 @@
+//! The parts that pages are made of, a folder each: the component, its props, and `examples.rs` for the gallery.
+//! A component renders the same HTML on both sides; what it must ask of a browser, it asks in effects and callbacks.
+
+mod breadcrumb;
+mod button_row;
+mod callout;
+mod card;
+mod check_box;
+mod choice_list;
+mod code_box;
+mod error_summary;
+mod field;
+#[cfg(not(target_arch = "wasm32"))]
+mod gallery;
+mod icon;
+mod instance_notice;
+mod language_notice;
+mod opening_hours;
+mod page_index;
+mod polo_card;
+mod select_field;
+mod step_indicator;
+mod submit;
+mod summary_list;
+mod telephone;
+mod text_area;
+mod text_field;
+mod urgent_numbers;
+
+pub use breadcrumb::Breadcrumb;
+pub use button_row::ButtonRow;
+pub use callout::{Callout, Tone};
+pub use card::Card;
+pub use check_box::CheckBox;
+pub use choice_list::{Choice, ChoiceList};
+pub use code_box::CodeBox;
+pub use error_summary::{ErrorSummary, Wrong};
+#[cfg(not(target_arch = "wasm32"))]
+pub use gallery::{Example, gallery};
+pub use icon::Icon;
+pub use instance_notice::InstanceNotice;
+pub use language_notice::LanguageNotice;
+pub use opening_hours::OpeningHours;
+pub use page_index::PageIndex;
+pub use polo_card::PoloCard;
+pub use select_field::{Group, SelectField};
+pub use step_indicator::{StepIndicator, StepItem};
+pub use submit::Submit;
+pub use summary_list::{SummaryList, SummaryRow};
+pub use telephone::{tel, telephone};
+pub use text_area::TextArea;
+pub use text_field::TextField;
+pub use urgent_numbers::UrgentNumbers;

@@ -1,0 +1,117 @@
+//! Moving between places without leaving the app, so that what lives in memory stays.
+
+use super::use_bundle;
+use crate::route::{Address, Route};
+use crate::visit::use_visit;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+use yew_router::hooks::use_navigator;
+
+/// Goes to a place: forward, leaving the present one one step back.
+pub type Go = Callback<Route>;
+
+/// The way to other places of the app.
+#[hook]
+pub fn use_go() -> Go {
+    let bundle = use_bundle();
+    let navigator = use_navigator();
+    use_callback((bundle, navigator), |route: Route, (bundle, navigator)| {
+        if let Some(navigator) = navigator {
+            navigator.push(&Address(route.path(bundle)));
+        }
+    })
+}
+
+/// After a move: the heading takes the focus, so that a screen reader says where one is, and the page starts at its
+/// top. Not on arrival: then the browser does as it does for any page.
+#[hook]
+pub fn use_moved(path: &str) {
+    let arrived = use_mut_ref(|| false);
+    use_effect_with(path.to_owned(), move |_| {
+        if arrived.replace(true) {
+            focus_heading();
+        }
+    });
+}
+
+/// Gives the focus to the page's heading and takes its words for the title of the window.
+pub fn focus_heading() {
+    let document = gloo::utils::document();
+    let Some(heading) = document.query_selector("#app h1").ok().flatten() else {
+        return;
+    };
+    let name = document
+        .title()
+        .rsplit_once(" · ")
+        .map_or_else(String::new, |(_, name)| format!(" · {name}"));
+    document.set_title(&format!(
+        "{}{name}",
+        heading.text_content().unwrap_or_default().trim()
+    ));
+    if let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>() {
+        heading.set_tab_index(-1);
+        heading.focus().ok();
+    }
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Follows links of the page inside the app while it holds answers that a new page would lose. Links to another
+/// language, to another site, or out («Esci subito») are the browser's.
+#[hook]
+pub fn use_follow_links() {
+    let bundle = use_bundle();
+    let navigator = use_navigator();
+    let visiting = use_visit();
+    let holds = visiting.holds_something();
+    use_effect_with((bundle, holds), move |(bundle, holds)| {
+        let (bundle, holds) = (bundle.clone(), *holds);
+        let listener = holds.then(|| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&gloo::utils::document(), "click", options, move |event| {
+                let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else {
+                    return;
+                };
+                let (Some(path), Some(navigator)) = (own_link(event), &navigator) else {
+                    return;
+                };
+                let foreign = bundle
+                    .languages
+                    .iter()
+                    .filter(|language| language.id != bundle.language.id);
+                let mut foreign = foreign.map(|language| format!("/{}/", language.id));
+                if foreign.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&bundle.prefix()) {
+                    return;
+                }
+                event.prevent_default();
+                navigator.push(&Address(path));
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// The path of the link that was plainly clicked, if it leads to another page of this portal.
+fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
+    if event.default_prevented()
+        || event.button() != 0
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.shift_key()
+        || event.alt_key()
+    {
+        return None;
+    }
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let link = target
+        .closest("a[href]")
+        .ok()??
+        .dyn_into::<web_sys::HtmlAnchorElement>()
+        .ok()?;
+    let here = gloo::utils::window().location();
+    let plain =
+        link.target().is_empty() && !link.has_attribute("download") && !link.class_list().contains("js-exit");
+    let same_origin = here.origin().ok()? == link.origin();
+    let other_page = here.pathname().ok()? != link.pathname();
+    (plain && same_origin && other_page && link.pathname().ends_with('/')).then(|| link.pathname())
+}

@@ -1,0 +1,218 @@
+//! The layout of pages of content, a kind each. Rendered by the server only; the attributes `data-element` are those of
+//! the criteria for municipal sites.
+
+mod lists;
+mod service;
+
+use crate::components::{Breadcrumb, OpeningHours, PageIndex, PoloCard};
+use crate::dates;
+use crate::hooks::use_bundle;
+use crate::page::{Html as Trusted, Kind, Link, Page, Section};
+use crate::route::Route;
+use crate::texts::Key;
+use domain::request::Step;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// See [`ContentPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ContentProps {
+    /// The page.
+    pub page: Arc<Page>,
+}
+
+/// A page of content, laid out as its kind asks.
+#[component]
+pub fn ContentPage(props: &ContentProps) -> Html {
+    match props.page.kind {
+        Kind::Home => html! { <Home page={props.page.clone()} /> },
+        Kind::Service => html! { <service::Service page={props.page.clone()} /> },
+        Kind::Section => framed(
+            &props.page,
+            html! { <lists::Listing page={props.page.clone()} /> },
+        ),
+        Kind::Topic => framed(&props.page, html! { <lists::About page={props.page.clone()} /> }),
+        Kind::Sitemap => framed(
+            &props.page,
+            html! { <lists::Sitemap page={props.page.clone()} /> },
+        ),
+        Kind::Polo => framed(&props.page, html! { <PoloBody page={props.page.clone()} /> }),
+        Kind::Legal => framed(&props.page, html! { <Legal page={props.page.clone()} /> }),
+        Kind::Text => framed(&props.page, html! { <Reading page={props.page.clone()} /> }),
+    }
+}
+
+/// HTML that `content` has made.
+fn trusted(html: &Trusted) -> Html {
+    Html::from_html_unchecked(AttrValue::from(html.0.to_string()))
+}
+
+/// Breadcrumb, heading, lead, then the body, then sources and date.
+fn framed(page: &Arc<Page>, body: Html) -> Html {
+    html! { <Frame page={page.clone()}>{ body }</Frame> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FrameProps {
+    page: Arc<Page>,
+    children: Html,
+}
+
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    let bundle = use_bundle();
+    let page = &props.page;
+    html! {
+        <div class="container py-3">
+            <Breadcrumb texts={bundle.texts.clone()} trail={page.trail.clone()} current={page.title.clone()} />
+            <header class="page-head">
+                <h1>{ page.title.clone() }</h1>
+                <p class="lead">{ page.description.clone() }</p>
+            </header>
+            { props.children.clone() }
+            <Colophon page={page.clone()} />
+        </div>
+    }
+}
+
+/// Topics, sources, date.
+#[component]
+fn Colophon(props: &ContentProps) -> Html {
+    let bundle = use_bundle();
+    let (texts, page) = (&bundle.texts, &props.page);
+    html! {
+        <footer class="page-foot">
+            if !page.topics.is_empty() {
+                <p class="page-topics">{ texts.get(Key::page_topics) }{ ": " }
+                    { for page.topics.iter().map(|topic| html! {
+                        <a class="chip chip-simple" href={topic.href.clone()} data-element="service-topic"><span class="chip-label">{ topic.text.clone() }</span></a>
+                    }) }
+                </p>
+            }
+            if !page.sources.is_empty() {
+                <p class="small">{ format!("{}: {}.", texts.get(Key::page_sources), page.sources.join("; ")) }</p>
+            }
+            if !page.updated.is_empty() {
+                <p class="small">{ format!("{}: ", texts.get(Key::page_updated)) }<time datetime={page.updated.clone()}>{ dates::day(&bundle, &page.updated) }</time></p>
+            }
+        </footer>
+    }
+}
+
+#[component]
+fn Home(props: &ContentProps) -> Html {
+    let bundle = use_bundle();
+    let (texts, page) = (&bundle.texts, &props.page);
+    let topics = if bundle.prefix().is_empty() {
+        html! { <p><a href="/argomenti/" data-element="all-topics">{ texts.get(Key::page_all_topics) }</a></p> }
+    } else {
+        Html::default()
+    };
+    html! {
+        <>
+            <section class="it-hero-wrapper hero">
+                <div class="container">
+                    <div class="it-hero-text-wrapper">
+                        <h1>{ page.title.clone() }</h1>
+                        <p class="lead">{ page.description.clone() }</p>
+                        <p><a class="btn btn-primary btn-lg" href={Route::Request(Step::Reason).path(&bundle)}>{ texts.get(Key::page_book) }</a></p>
+                    </div>
+                </div>
+            </section>
+            <div class="container py-4">
+                <div class="prose">{ trusted(&page.intro) }</div>
+                { lists::cards(&page.cards, 2) }
+                { for page.sections.iter().map(|section| html! { <div class="prose">{ heading(section) }{ trusted(&section.html) }</div> }) }
+                { topics }
+                <Colophon page={page.clone()} />
+            </div>
+        </>
+    }
+}
+
+fn heading(section: &Section) -> Html {
+    html! { <h2 id={section.id.clone()}>{ section.title.clone() }</h2> }
+}
+
+/// The names of the parts, where there are enough to be lost among.
+fn index(page: &Page, texts: &crate::texts::Texts) -> Html {
+    let parts: Vec<Link> = page
+        .sections
+        .iter()
+        .filter(|section| section.indexed)
+        .map(|section| Link {
+            text: section.title.clone(),
+            href: format!("#{}", section.id),
+        })
+        .collect();
+    if parts.len() < 3 {
+        return Html::default();
+    }
+    html! { <PageIndex texts={texts.clone()} {parts} /> }
+}
+
+#[component]
+fn Reading(props: &ContentProps) -> Html {
+    let bundle = use_bundle();
+    html! {
+        <div class="row">
+            <div class="col-12 col-lg-4">{ index(&props.page, &bundle.texts) }</div>
+            <div class="col-12 col-lg-8 prose">{ trusted(&props.page.body) }</div>
+        </div>
+    }
+}
+
+#[component]
+fn Legal(props: &ContentProps) -> Html {
+    let page = &props.page;
+    html! {
+        <div class="prose">
+            { trusted(&page.intro) }
+            { for page.sections.iter().enumerate().map(|(at, section)| {
+                // The criteria ask for the licence of the contents, which comes first.
+                let (title, body) = if at == 0 { (Some("legal-notes-section"), Some("legal-notes-body")) } else { (None, None) };
+                html! {
+                    <section>
+                        <h2 id={section.id.clone()} data-element={title}>{ section.title.clone() }</h2>
+                        <div data-element={body}>{ trusted(&section.html) }</div>
+                    </section>
+                }
+            }) }
+        </div>
+    }
+}
+
+#[component]
+fn PoloBody(props: &ContentProps) -> Html {
+    let bundle = use_bundle();
+    let (texts, page) = (&bundle.texts, &props.page);
+    let Some(polo) = page.polo.as_deref().and_then(|id| bundle.catalogue.polo(id)) else {
+        return Html::default();
+    };
+    let areas = polo.areas.iter().filter_map(|id| bundle.catalogue.area(id));
+    let source = texts.fill(
+        Key::page_polo_fact_source,
+        &[
+            ("source", &polo.source),
+            ("date", &dates::month(&bundle, &polo.source_date)),
+        ],
+    );
+    html! {
+        <div class="row">
+            <div class="col-12 col-lg-7">
+                <div class="prose">{ trusted(&page.body) }</div>
+                <h2 id="aree">{ texts.get(Key::page_polo_areas) }</h2>
+                <dl class="facts">
+                    { for areas.map(|area| html! { <div class="facts-row"><dt>{ area.name.clone() }</dt><dd>{ area.lead.clone() }</dd></div> }) }
+                </dl>
+            </div>
+            <div class="col-12 col-lg-5">
+                <h2 id="contatti">{ texts.get(Key::page_polo_contacts) }</h2>
+                <PoloCard texts={texts.clone()} polo={polo.clone()} />
+                <OpeningHours texts={texts.clone()} hours={polo.hours.clone()} />
+                <p class="small">{ source }</p>
+                <p><a class="btn btn-primary" href={Route::Request(Step::Reason).path(&bundle)}>{ texts.get(Key::page_book) }</a></p>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,93 @@
+//! A page of text inside the live app, fetched as it was prerendered: what lives in memory survives a look at a service.
+
+use crate::components::{ButtonRow, Callout, Tone};
+use crate::hooks::{focus_heading, use_bundle, use_client};
+use crate::route::{Address, Route};
+use crate::texts::Key;
+use crate::visit::use_visit;
+use domain::request::Step;
+use gloo::utils::window;
+use web_sys::{DomParser, SupportedType};
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::hooks::use_navigator;
+
+/// See [`ReaderPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReaderProps {
+    /// The page's path.
+    pub path: String,
+}
+
+/// The body of the prerendered page at `path`, and the way back to the answers.
+#[component]
+pub fn ReaderPage(props: &ReaderProps) -> Html {
+    let bundle = use_bundle();
+    let client = use_client();
+    let visit = use_visit();
+    let navigator = use_navigator();
+    let body = use_state(|| None::<AttrValue>);
+    {
+        let body = body.clone();
+        use_effect_with(props.path.clone(), move |path| {
+            let path = path.clone();
+            spawn_local(async move {
+                match client.page(&path).await.ok().and_then(|html| body_of(&html)) {
+                    Some(html) => body.set(Some(html.into())),
+                    // Without the page in hand the browser itself goes there, and says what is the matter.
+                    None => drop(window().location().set_href(&path)),
+                }
+            });
+        });
+    }
+    {
+        let shown = body.is_some();
+        use_effect_with(shown, move |shown| {
+            if *shown {
+                focus_heading();
+            }
+        });
+    }
+    let texts = &bundle.texts;
+    let place = if visit.view.is_some() {
+        Route::Status
+    } else {
+        Route::Request(Step::Reason)
+    };
+    let back = place.path(&bundle);
+    let onclick = {
+        let back = back.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(navigator) = &navigator {
+                event.prevent_default();
+                navigator.push(&Address(back.clone()));
+            }
+        })
+    };
+    html! {
+        <div key="reader">
+            <div key="return" class="container py-3">
+                <Callout tone={Tone::Note} title={texts.get(Key::page_return_title).to_owned()}>
+                    <p key="text">{ texts.say(Key::page_return_text) }</p>
+                    <ButtonRow key="back"><a key="back" class="btn btn-primary" href={back} {onclick}>{ texts.say(Key::page_return) }</a></ButtonRow>
+                </Callout>
+            </div>
+            <div key="body" aria-live="polite">
+                if let Some(html) = &*body {
+                    <div key="page">{ Html::from_html_unchecked(html.clone()) }</div>
+                } else {
+                    <p key="loading" class="container">{ texts.say(Key::page_loading) }</p>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// What stands inside `#app` of a document.
+fn body_of(html: &str) -> Option<String> {
+    let document = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    Some(document.get_element_by_id("app")?.inner_html())
+}

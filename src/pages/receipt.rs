@@ -1,0 +1,115 @@
+//! What comes back after sending: code and secret, shown once, and what happens next.
+
+use crate::components::{Breadcrumb, Callout, CodeBox, Tone};
+use crate::dates;
+use crate::hooks::{Go, use_bundle, use_live};
+use crate::pages::home;
+use crate::route::Route;
+use crate::texts::{Key, text};
+use crate::visit::use_visit;
+use api::requests::Receipt;
+use domain::request::Step;
+use yew::prelude::*;
+
+/// See [`ReceiptPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReceiptProps {
+    /// The way to other places.
+    pub go: Go,
+}
+
+/// The receipt of the request just sent; where there is none, the way to those that were.
+#[component]
+pub fn ReceiptPage(_props: &ReceiptProps) -> Html {
+    let bundle = use_bundle();
+    let visit = use_visit();
+    let texts = &bundle.texts;
+    let current = texts.get(Key::receipt_title).to_owned();
+    let trail = vec![
+        home(&bundle),
+        crate::page::Link {
+            text: texts.get(Key::request_title).to_owned(),
+            href: Route::Request(Step::Reason).path(&bundle),
+        },
+    ];
+    let status = Route::Status.path(&bundle);
+    html! {
+        <div class="container py-3 receipt">
+            <Breadcrumb texts={texts.clone()} {trail} {current} />
+            <div class="row justify-content-center">
+                <div key={if visit.receipt.is_some() { "receipt" } else { "none" }} class="col-12 col-lg-8">
+                    if let Some(receipt) = &visit.receipt {
+                        <Shown key="shown" receipt={receipt.clone()} />
+                    } else {
+                        <div key="nothing">
+                            <h1 class="h2" id="heading">{ texts.say(Key::receipt_none_title) }</h1>
+                            <p>{ texts.say(Key::receipt_none_text) }</p>
+                            <p><a class="btn btn-primary" href={status.clone()}>{ texts.say(Key::receipt_see) }</a></p>
+                        </div>
+                    }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ShownProps {
+    receipt: Receipt,
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    let bundle = use_bundle();
+    let visit = use_visit();
+    let live = use_live();
+    let texts = &bundle.texts;
+    let receipt = &props.receipt;
+    let polo = bundle.catalogue.polo(&receipt.polo);
+    let polo_name = polo.map_or_else(|| receipt.polo.clone(), |polo| polo.name.clone());
+    let answer_by = dates::day(&bundle, &receipt.answer_by);
+    let link = format!("{}{}", bundle.site.host, receipt.link);
+    let by_code = visit.draft.reply_by.is_empty() || visit.draft.reply_by == "code";
+    let next = if by_code {
+        Key::receipt_next_code
+    } else {
+        Key::receipt_next_contact
+    };
+    let onprint = Callback::from(|_: MouseEvent| {
+        gloo::utils::window().print().ok();
+    });
+    let row = |key: Key, value: String| html! { <div key={key.name()} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(&value) }</dd></div> };
+    let lead = texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]);
+    html! {
+        <div key="receipt">
+            <h1 class="h2" id="heading">{ texts.say(Key::receipt_title) }</h1>
+            <p class="lead">{ text(&lead) }</p>
+            <CodeBox key="code" texts={texts.clone()} label={texts.get(Key::receipt_code).to_owned()} code={receipt.code.clone()} />
+            <CodeBox key="secret" texts={texts.clone()} label={texts.get(Key::receipt_secret).to_owned()} code={receipt.secret.clone()} long=true />
+            <Callout key="keep" tone={Tone::Warning} title={texts.get(Key::receipt_keep_title).to_owned()}>
+                <p key="text">{ texts.say(Key::receipt_keep_text) }</p>
+            </Callout>
+            <dl key="facts" class="facts">
+                { row(Key::receipt_protocol, receipt.protocol.clone()) }
+                { row(Key::receipt_sent_at, dates::instant(&bundle, &receipt.received_at)) }
+                { row(Key::receipt_polo, polo.map_or_else(|| polo_name.clone(), |polo| format!("{}, {}, {}", polo.name, polo.address, polo.phone))) }
+                { row(Key::receipt_answer_by, answer_by.clone()) }
+            </dl>
+            <div key="print" class="no-print">
+                if live {
+                    <p key="button"><button type="button" class="btn btn-outline-primary" onclick={onprint}>{ texts.say(Key::receipt_print) }</button></p>
+                } else {
+                    <p key="hint">{ texts.say(Key::receipt_print_hint) }</p>
+                }
+            </div>
+            <section key="next">
+                <h2 class="h4">{ texts.say(Key::receipt_next_title) }</h2>
+                <p>{ text(&texts.fill(next, &[("date", &answer_by)])) }</p>
+                <h2 class="h4">{ texts.say(Key::receipt_link) }</h2>
+                <p>{ texts.say(Key::receipt_link_hint) }</p>
+                <p class="secret-link"><a href={receipt.link.clone()} rel="nofollow">{ text(&link) }</a></p>
+                <p><a class="btn btn-outline-primary" href={Route::Request(Step::Reason).path(&bundle)}>{ texts.say(Key::receipt_again) }</a></p>
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,422 @@
+//! The request for an appointment: one group of questions a page, then a summary. The same form is sent by the browser
+//! where the app is not live: every answer given so far travels in it.
+
+mod fields;
+mod summary;
+
+use crate::bundle::Bundle;
+use crate::client::{Client, new_key};
+use crate::components::{
+    Breadcrumb, ButtonRow, Callout, CheckBox, ErrorSummary, StepIndicator, StepItem, Submit, Tone, Wrong,
+};
+use crate::hooks::{
+    Go, device_now, focus_heading, forget_draft, keep_draft, kept_draft, use_bundle, use_client, use_live,
+    use_texts,
+};
+use crate::pages::{home, wrongs};
+use crate::route::{Address, Route};
+use crate::texts::{Key, Texts};
+use crate::visit::{Visit, Visiting, use_visit};
+use domain::request::{Draft, Step};
+use std::sync::Arc;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+use yew_router::hooks::use_navigator;
+
+/// See [`RequestPage`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct RequestProps {
+    /// The step that the address names.
+    pub step: Step,
+    /// The way to other places.
+    pub go: Go,
+}
+
+/// A step of the request.
+#[component]
+pub fn RequestPage(props: &RequestProps) -> Html {
+    let bundle = use_bundle();
+    let texts = use_texts();
+    let visit = use_visit();
+    let client = use_client();
+    use_true_address(&bundle, &visit);
+    let step = visit.step.unwrap_or(props.step);
+    let sending = Sending {
+        bundle: bundle.clone(),
+        client,
+        visit: visit.clone(),
+        go: props.go.clone(),
+    };
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        sending.submit(step);
+    });
+    let action = match (step.next(), visit.changing && step != Step::Summary) {
+        (_, true) => Route::Request(Step::Summary).path(&bundle),
+        (Some(next), false) => Route::Request(next).path(&bundle),
+        (None, false) => Route::Receipt.path(&bundle),
+    };
+    html! {
+        <div class="container py-3 request">
+            <Breadcrumb texts={texts.clone()} trail={vec![home(&bundle)]} current={texts.get(Key::request_title).to_owned()} />
+            <div class="row justify-content-center">
+                <div class="col-12 col-lg-8">
+                    <form key={step.word()} id="request" method="post" {action} novalidate=true {onsubmit}>
+                        { carried(&visit, step) }
+                        { steps(&bundle, &texts, &visit, step, &props.go) }
+                        <div key="heading" class="request-heading">
+                            <h1 class="h2" id="heading">{ texts.say(step_title(step)) }</h1>
+                            { lead(&texts, step) }
+                        </div>
+                        <ErrorSummary key="trouble" title={title_of_errors(&texts, &visit)} faults={errors(&texts, &visit)}
+                            attempt={visit.attempts} />
+                        <div key="kept">{ kept_offer(step) }</div>
+                        <div key="fields" class="request-fields">
+                            if step == Step::Summary {
+                                <summary::SummaryFields go={props.go.clone()} />
+                            } else {
+                                <fields::StepFields {step} />
+                            }
+                        </div>
+                        { buttons(&bundle, &texts, &visit, step, &props.go) }
+                    </form>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// After a form answered by the server the address may name another step than the one shown: the history is put right.
+#[hook]
+fn use_true_address(bundle: &Arc<Bundle>, visit: &Visiting) {
+    let navigator = use_navigator();
+    let bundle = bundle.clone();
+    let visiting = visit.clone();
+    use_effect_with(visit.step, move |step| {
+        if let (Some(step), Some(navigator)) = (*step, navigator) {
+            navigator.replace(&Address(Route::Request(step).path(&bundle)));
+            visiting.change(|visit| visit.step = None);
+        }
+    });
+}
+
+/// What a submitted step sets going.
+#[derive(Clone)]
+struct Sending {
+    bundle: Arc<Bundle>,
+    client: Client,
+    visit: Visiting,
+    go: Go,
+}
+
+impl Sending {
+    fn submit(&self, step: Step) {
+        let draft = &self.visit.draft;
+        let faults = draft.faults_of(step, &self.bundle.catalogue, device_now());
+        if !faults.is_empty() {
+            self.visit.change(move |visit| {
+                visit.faults = faults;
+                visit.problem = None;
+                visit.attempts += 1;
+            });
+            return;
+        }
+        if self.visit.kept {
+            keep_draft(draft);
+        }
+        match step.next() {
+            None => self.send(),
+            Some(next) => {
+                let next = if self.visit.changing { Step::Summary } else { next };
+                let missing = self.missing(next);
+                self.visit.change(move |visit| {
+                    visit.faults = missing;
+                    visit.problem = None;
+                    visit.changing = false;
+                });
+                self.go.emit(Route::Request(next));
+            }
+        }
+    }
+
+    /// What the summary says is still to be answered, or does not fit together; consent is asked there.
+    fn missing(&self, next: Step) -> Vec<domain::FieldFault> {
+        if next != Step::Summary {
+            return Vec::new();
+        }
+        let mut draft = self.visit.draft.clone();
+        draft.consent = true;
+        draft
+            .check(&self.bundle.catalogue, device_now())
+            .err()
+            .unwrap_or_default()
+    }
+
+    fn send(&self) {
+        if self.visit.busy {
+            return;
+        }
+        let Self {
+            client, visit, go, ..
+        } = self.clone();
+        let draft = visit.draft.clone();
+        let key = if visit.key.is_empty() {
+            new_key()
+        } else {
+            visit.key.clone()
+        };
+        let kept = key.clone();
+        visit.change(move |visit| {
+            visit.busy = true;
+            visit.key = kept;
+        });
+        spawn_local(async move {
+            match client.send(&draft, &key).await {
+                Ok(receipt) => {
+                    forget_draft();
+                    visit.change(move |visit| {
+                        *visit = Visit {
+                            receipt: Some(receipt),
+                            ..Visit::default()
+                        };
+                        visit.draft.reply_by.clone_from(&draft.reply_by);
+                    });
+                    go.emit(Route::Receipt);
+                }
+                Err(problem) => visit.change(move |visit| {
+                    visit.busy = false;
+                    visit.faults.clear();
+                    visit.problem = Some(problem);
+                    visit.attempts += 1;
+                }),
+            }
+        });
+    }
+}
+
+/// The answers of the other steps, and where this form comes from.
+fn carried(visit: &Visit, step: Step) -> Html {
+    let others = visit
+        .draft
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| !step.fields().contains(name));
+    let mut pairs: Vec<(&str, String)> = vec![("from", step.word().to_owned())];
+    if visit.changing {
+        pairs.push(("changing", "true".to_owned()));
+    }
+    if step == Step::Summary && !visit.key.is_empty() {
+        pairs.push(("key", visit.key.clone()));
+    }
+    pairs.extend(others);
+    let hidden = pairs.into_iter().enumerate().map(|(at, (name, value))| {
+        html! { <input key={format!("{at}-{name}")} type="hidden" name={name} {value} /> }
+    });
+    html! { <div key="carried" hidden=true>{ for hidden }</div> }
+}
+
+fn steps(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go) -> Html {
+    let items = Step::ALL.into_iter().map(|each| StepItem {
+        label: texts.get(step_short(each)).to_owned().into(),
+        submit: unchecked(bundle, each),
+        reached: each < step,
+    });
+    let visiting = visit.clone();
+    let go = go.clone();
+    let onstep = Callback::from(move |at: usize| {
+        let Some(&to) = Step::ALL.get(at) else { return };
+        leave_step(&visiting);
+        go.emit(Route::Request(to));
+    });
+    html! {
+        <StepIndicator key="steps" texts={texts.clone()} steps={items.collect::<Vec<_>>()} current={step.number() - 1} {onstep} />
+    }
+}
+
+/// Without scripts: goes to a step with the answers as they are, right or wrong.
+fn unchecked(bundle: &Bundle, step: Step) -> Submit {
+    Submit {
+        action: Route::Request(step).path(bundle).into(),
+        name: "go".into(),
+        value: "unchecked".into(),
+    }
+}
+
+fn leave_step(visit: &Visiting) {
+    visit.change(|visit| {
+        visit.faults.clear();
+        visit.problem = None;
+        visit.changing = false;
+    });
+}
+
+fn buttons(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go) -> Html {
+    let back = step.previous().map(|previous| {
+        let onclick = {
+            let (visit, go) = (visit.clone(), go.clone());
+            Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                leave_step(&visit);
+                go.emit(Route::Request(previous));
+            })
+        };
+        html! {
+            <button key="back" type="submit" class="btn btn-outline-primary" name="go" value="unchecked"
+                formaction={Route::Request(previous).path(bundle)} formnovalidate=true {onclick}>
+                { texts.say(Key::request_back) }
+            </button>
+        }
+    });
+    let next = match step {
+        Step::Summary if visit.busy => Key::summary_sending,
+        Step::Summary => Key::summary_send,
+        _ if visit.changing => Key::request_to_summary,
+        _ => Key::request_next,
+    };
+    // The forward button comes first in the document, so that Enter in a field goes forward.
+    html! {
+        <ButtonRow key="buttons">
+            <button key="next" type="submit" class="btn btn-primary" aria-disabled={visit.busy.then_some("true")}>
+                { texts.say(next) }
+            </button>
+            { for back }
+        </ButtonRow>
+    }
+}
+
+fn lead(texts: &Texts, step: Step) -> Html {
+    let key = match step {
+        Step::Reason => Key::request_intro,
+        Step::When => Key::when_lead,
+        Step::Needs => Key::needs_lead,
+        Step::Summary => Key::summary_lead,
+        _ => return Html::default(),
+    };
+    html! { <p key="lead" class="lead">{ texts.say(key) }</p> }
+}
+
+/// On the first step of a live page: the answers kept on the device, to be taken up or erased.
+fn kept_offer(step: Step) -> Html {
+    if step == Step::Reason {
+        html! { <KeptOffer /> }
+    } else {
+        Html::default()
+    }
+}
+
+#[component]
+fn KeptOffer() -> Html {
+    let texts = use_texts();
+    let visit = use_visit();
+    let kept = use_state(|| None::<Draft>);
+    {
+        let kept = kept.clone();
+        use_effect_with((), move |()| kept.set(kept_draft()));
+    }
+    let resume = {
+        let (kept, visit) = (kept.clone(), visit.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(draft) = (*kept).clone() {
+                visit.change(move |visit| {
+                    visit.draft = draft;
+                    visit.kept = true;
+                });
+            }
+            kept.set(None);
+            focus_heading();
+        })
+    };
+    let forget = {
+        let kept = kept.clone();
+        Callback::from(move |_: MouseEvent| {
+            forget_draft();
+            kept.set(None);
+            focus_heading();
+        })
+    };
+    html! {
+        <div key="offer">
+            if kept.is_some() {
+                <Callout tone={Tone::Note} title={texts.get(Key::request_kept_title).to_owned()}>
+                    <p key="text">{ texts.say(Key::request_kept_text) }</p>
+                    <ButtonRow key="choices">
+                        <button key="resume" type="button" class="btn btn-primary" onclick={resume}>{ texts.say(Key::request_kept_resume) }</button>
+                        <button key="forget" type="button" class="btn btn-outline-primary" onclick={forget}>{ texts.say(Key::request_kept_forget) }</button>
+                    </ButtonRow>
+                </Callout>
+            }
+        </div>
+    }
+}
+
+/// Asks whether the answers may be kept on the device; there only where the app is live, for without it nothing is.
+#[component]
+pub(super) fn KeepAnswers() -> Html {
+    let texts = use_texts();
+    let visit = use_visit();
+    let live = use_live();
+    let onchange = {
+        let visiting = visit.clone();
+        Callback::from(move |keep: bool| {
+            let kept = keep && keep_draft(&visiting.draft);
+            if !keep {
+                forget_draft();
+            }
+            visiting.change(move |visit| visit.kept = kept);
+        })
+    };
+    html! {
+        <div key="keep" class="request-keep">
+            if live {
+                <CheckBox texts={texts.clone()} name="" label={texts.get(Key::request_keep).to_owned()}
+                    hint={texts.get(Key::request_keep_hint).to_owned()} checked={visit.kept} {onchange} />
+            }
+        </div>
+    }
+}
+
+/// What is wrong, with the field that each word belongs to: what the form found, or what the server said.
+fn errors(texts: &Texts, visit: &Visit) -> Vec<Wrong> {
+    match &visit.problem {
+        Some(problem) => wrongs(problem),
+        None => visit
+            .faults
+            .iter()
+            .map(|fault| Wrong::new(fault.field.clone(), texts.fault(fault)))
+            .collect(),
+    }
+}
+
+fn title_of_errors(texts: &Texts, visit: &Visit) -> String {
+    match &visit.problem {
+        Some(problem) if !problem.errors.is_empty() => problem.title.clone(),
+        _ => texts.get(Key::request_errors_title).to_owned(),
+    }
+}
+
+/// The question that a step asks.
+pub(super) fn step_title(step: Step) -> Key {
+    match step {
+        Step::Reason => Key::reason_title,
+        Step::Whom => Key::whom_title,
+        Step::Where => Key::where_title,
+        Step::When => Key::when_title,
+        Step::Needs => Key::needs_title,
+        Step::Reply => Key::reply_title,
+        Step::Note => Key::note_title,
+        Step::Summary => Key::summary_title,
+    }
+}
+
+fn step_short(step: Step) -> Key {
+    match step {
+        Step::Reason => Key::reason_short,
+        Step::Whom => Key::whom_short,
+        Step::Where => Key::where_short,
+        Step::When => Key::when_short,
+        Step::Needs => Key::needs_short,
+        Step::Reply => Key::reply_short,
+        Step::Note => Key::note_short,
+        Step::Summary => Key::summary_short,
+    }
+}

@@ -1,0 +1,354 @@
+//! The questions of each step.
+
+use super::KeepAnswers;
+use crate::components::{
+    Callout, CheckBox, Choice, ChoiceList, Group, SelectField, TextArea, TextField, Tone, UrgentNumbers,
+};
+use crate::hooks::{use_bundle, use_texts};
+use crate::texts::{Key, Texts};
+use crate::visit::{Visiting, use_visit};
+use domain::request::{DayPart, Draft, ForWhom, ReplyBy, Step, Way, WorkDay, YesNo};
+use yew::prelude::*;
+
+/// See [`StepFields`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct StepFieldsProps {
+    /// Which step.
+    pub step: Step,
+}
+
+/// The fields of one step.
+#[component]
+pub(super) fn StepFields(props: &StepFieldsProps) -> Html {
+    let form = Form {
+        texts: use_texts(),
+        visit: use_visit(),
+    };
+    match props.step {
+        Step::Reason => html! { <ReasonFields /> },
+        Step::Whom => form.whom(),
+        Step::Where => html! { <WhereFields /> },
+        Step::When => form.when(),
+        Step::Needs => form.needs(),
+        Step::Reply => form.reply(),
+        Step::Note => form.note(),
+        Step::Summary => Html::default(),
+    }
+}
+
+#[component]
+fn ReasonFields() -> Html {
+    let bundle = use_bundle();
+    let form = Form {
+        texts: use_texts(),
+        visit: use_visit(),
+    };
+    let choices = bundle
+        .catalogue
+        .motives
+        .iter()
+        .map(|motive| choice(&motive.id, &motive.label, &motive.hint));
+    let urgent = bundle
+        .catalogue
+        .motive(&form.visit.draft.motive)
+        .is_some_and(|motive| motive.urgent);
+    html! {
+        <div key="reason">
+            <div key="urgent" aria-live="polite">
+                if urgent {
+                    <Callout tone={Tone::Danger} title={form.words(Key::request_urgent_title)}>
+                        <UrgentNumbers key="numbers" numbers={bundle.catalogue.urgent.clone()} />
+                        <p key="text">{ form.texts.say(Key::request_urgent_text) }</p>
+                    </Callout>
+                }
+            </div>
+            { form.one("motive", Key::reason_title, Key::reason_hint, choices.collect(), |draft| &mut draft.motive) }
+            <KeepAnswers key="keep" />
+        </div>
+    }
+}
+
+#[component]
+fn WhereFields() -> Html {
+    let bundle = use_bundle();
+    let form = Form {
+        texts: use_texts(),
+        visit: use_visit(),
+    };
+    let poli = &bundle.catalogue.poli;
+    let groups = poli.iter().map(|polo| {
+        let neighbourhoods = polo
+            .neighbourhoods
+            .iter()
+            .map(|n| choice(&n.id, &n.name, ""))
+            .collect();
+        Group {
+            label: format!("Polo {}", polo.name).into(),
+            choices: neighbourhoods,
+        }
+    });
+    let names = |polo: &domain::catalogue::Polo| {
+        polo.neighbourhoods
+            .iter()
+            .map(|n| n.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let choices = poli
+        .iter()
+        .map(|polo| choice(&polo.id, &format!("Polo {}", polo.name), &names(polo)));
+    // Who chooses a neighbourhood has chosen its Polo.
+    let onneighbourhood = {
+        let (visit, bundle) = (form.visit.clone(), bundle.clone());
+        Callback::from(move |id: String| {
+            let polo = bundle
+                .catalogue
+                .neighbourhood(&id)
+                .map(|(polo, _)| polo.id.clone());
+            visit.change(move |visit| {
+                visit.key.clear();
+                visit.draft.neighbourhood = id;
+                if let Some(polo) = polo {
+                    visit.draft.polo = polo;
+                }
+            });
+        })
+    };
+    let onpolo = {
+        let (visit, bundle) = (form.visit.clone(), bundle.clone());
+        Callback::from(move |chosen: Vec<String>| {
+            let bundle = bundle.clone();
+            visit.change(move |visit| {
+                visit.key.clear();
+                visit.draft.polo = chosen.into_iter().next().unwrap_or_default();
+                let serving = bundle
+                    .catalogue
+                    .neighbourhood(&visit.draft.neighbourhood)
+                    .map(|(polo, _)| polo.id.as_str());
+                if serving.is_some_and(|serving| serving != visit.draft.polo) {
+                    visit.draft.neighbourhood.clear();
+                }
+            });
+        })
+    };
+    let draft = &form.visit.draft;
+    html! {
+        <div key="where">
+            <SelectField key="neighbourhood" texts={form.texts.clone()} name="neighbourhood" label={form.words(Key::where_neighbourhood_label)}
+                hint={form.words(Key::where_neighbourhood_hint)} error={form.error("neighbourhood")}
+                value={draft.neighbourhood.clone()} empty={form.words(Key::where_neighbourhood_none)}
+                groups={groups.collect::<Vec<_>>()} onchange={onneighbourhood} />
+            <ChoiceList key="polo" texts={form.texts.clone()} name="polo" legend={form.words(Key::where_polo_label)} hint={form.words(Key::where_polo_hint)}
+                choices={choices.collect::<Vec<_>>()} chosen={given(&draft.polo)} error={form.error("polo")}
+                onchange={onpolo} />
+            { form.one("way", Key::where_way_label, Key::where_way_hint, form.words_of("way", Way::ALL, Way::word), |draft| &mut draft.way) }
+        </div>
+    }
+}
+
+/// The texts and the visit, and how fields are made of them.
+struct Form {
+    texts: Texts,
+    visit: Visiting,
+}
+
+impl Form {
+    fn whom(&self) -> Html {
+        html! {
+            <div key="whom">
+                { self.one("for_whom", Key::whom_title, Key::app_empty, self.words_of("for_whom", ForWhom::ALL, ForWhom::word), |draft| &mut draft.for_whom) }
+                { self.text("role", Key::whom_role_label, Key::whom_role_hint, "text", |draft| &mut draft.role) }
+                { self.one("aware", Key::whom_aware_label, Key::whom_aware_hint, self.yes_no(), |draft| &mut draft.aware) }
+            </div>
+        }
+    }
+
+    fn when(&self) -> Html {
+        let days = self.words_of("day", WorkDay::ALL, WorkDay::word);
+        let parts = self.words_of("part", &DayPart::ALL[..3], DayPart::word);
+        html! {
+            <div key="when">
+                { self.many("days", Key::when_days_label, Key::app_empty, days, |draft| &mut draft.days) }
+                { self.many("parts", Key::when_parts_label, Key::app_empty, parts, |draft| &mut draft.parts) }
+                { self.text("call_at", Key::when_call_at_label, Key::when_call_at_hint, "datetime-local", |draft| &mut draft.call_at) }
+            </div>
+        }
+    }
+
+    fn needs(&self) -> Html {
+        html! {
+            <div key="needs">
+                { self.text("language", Key::needs_language_label, Key::needs_language_hint, "text", |draft| &mut draft.language) }
+                { self.tick("interpreter", Key::needs_interpreter, self.visit.draft.interpreter, |draft, tick| draft.interpreter = tick) }
+                { self.tick("sign_language", Key::needs_sign_language, self.visit.draft.sign_language, |draft, tick| draft.sign_language = tick) }
+                { self.area("access", Key::needs_access_label, Key::needs_access_hint, 200, |draft| &mut draft.access) }
+                { self.text("avoid", Key::needs_avoid_label, Key::needs_avoid_hint, "text", |draft| &mut draft.avoid) }
+            </div>
+        }
+    }
+
+    fn reply(&self) -> Html {
+        let ways = self.words_of("reply", ReplyBy::ALL, ReplyBy::word);
+        let hours = self.words_of("part", DayPart::ALL, DayPart::word);
+        html! {
+            <div key="reply">
+                { self.one("reply_by", Key::reply_by_label, Key::app_empty, ways, |draft| &mut draft.reply_by) }
+                { self.text("phone", Key::reply_phone_label, Key::reply_phone_hint, "tel", |draft| &mut draft.phone) }
+                { self.text("email", Key::reply_email_label, Key::reply_email_hint, "email", |draft| &mut draft.email) }
+                <h2 key="safe" class="h4">{ self.texts.say(Key::reply_safe_title) }</h2>
+                { self.text("name", Key::reply_name_label, Key::reply_name_hint, "text", |draft| &mut draft.name) }
+                { self.many("safe_hours", Key::reply_hours_label, Key::reply_hours_hint, hours, |draft| &mut draft.safe_hours) }
+                { self.one("leave_message", Key::reply_message_label, Key::reply_message_hint, self.yes_no(), |draft| &mut draft.leave_message) }
+            </div>
+        }
+    }
+
+    fn note(&self) -> Html {
+        html! { <div key="note">{ self.area("note", Key::note_label, Key::note_hint, 600, |draft| &mut draft.note) }</div> }
+    }
+
+    fn words(&self, key: Key) -> String {
+        self.texts.get(key).to_owned()
+    }
+
+    fn error(&self, field: &str) -> String {
+        let said = self
+            .visit
+            .problem
+            .as_ref()
+            .and_then(|problem| problem.errors.iter().find(|error| error.field == field));
+        let found = self.visit.faults.iter().find(|fault| fault.field == field);
+        said.map(|error| error.detail.clone())
+            .or_else(|| found.map(|fault| self.texts.fault(fault)))
+            .unwrap_or_default()
+    }
+
+    /// Choices whose labels are the texts `choice_<group>_<word>`, with `…_hint` where there is one.
+    fn words_of<T: Copy>(&self, group: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Vec<Choice> {
+        let of = |&each: &T| {
+            let name = format!("choice_{group}_{}", word(each));
+            choice(
+                word(each),
+                self.texts.named(&name),
+                self.texts.named(&format!("{name}_hint")),
+            )
+        };
+        all.iter().map(of).collect()
+    }
+
+    fn yes_no(&self) -> Vec<Choice> {
+        vec![
+            choice(YesNo::Yes.word(), self.texts.get(Key::app_yes), ""),
+            choice(YesNo::No.word(), self.texts.get(Key::app_no), ""),
+        ]
+    }
+
+    fn one(
+        &self,
+        name: &'static str,
+        legend: Key,
+        hint: Key,
+        choices: Vec<Choice>,
+        slot: fn(&mut Draft) -> &mut String,
+    ) -> Html {
+        let chosen = given(slot(&mut self.visit.draft.clone()));
+        let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
+            visit.key.clear();
+            *slot(&mut visit.draft) = chosen.into_iter().next().unwrap_or_default();
+        });
+        html! {
+            <ChoiceList key={name} texts={self.texts.clone()} {name} legend={self.words(legend)} legend_hidden={is_heading(legend)}
+                hint={self.words(hint)} {choices} {chosen} error={self.error(name)} {onchange} />
+        }
+    }
+
+    fn many(
+        &self,
+        name: &'static str,
+        legend: Key,
+        hint: Key,
+        choices: Vec<Choice>,
+        slot: fn(&mut Draft) -> &mut Vec<String>,
+    ) -> Html {
+        let chosen = slot(&mut self.visit.draft.clone()).clone();
+        let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
+            visit.key.clear();
+            *slot(&mut visit.draft) = chosen;
+        });
+        html! {
+            <ChoiceList key={name} texts={self.texts.clone()} {name} legend={self.words(legend)} hint={self.words(hint)} {choices}
+                {chosen} many=true compact=true error={self.error(name)} {onchange} />
+        }
+    }
+
+    fn text(
+        &self,
+        name: &'static str,
+        label: Key,
+        hint: Key,
+        kind: &'static str,
+        slot: fn(&mut Draft) -> &mut String,
+    ) -> Html {
+        let value = slot(&mut self.visit.draft.clone()).clone();
+        let (autocomplete, inputmode) = match kind {
+            "tel" => ("tel", "tel"),
+            "email" => ("email", "email"),
+            _ => ("off", "text"),
+        };
+        html! {
+            <TextField key={name} texts={self.texts.clone()} {name} label={self.words(label)} hint={self.words(hint)} {kind} {autocomplete} {inputmode}
+                {value} error={self.error(name)} oninput={self.typing(slot)} />
+        }
+    }
+
+    fn area(
+        &self,
+        name: &'static str,
+        label: Key,
+        hint: Key,
+        max: usize,
+        slot: fn(&mut Draft) -> &mut String,
+    ) -> Html {
+        let value = slot(&mut self.visit.draft.clone()).clone();
+        html! {
+            <TextArea key={name} texts={self.texts.clone()} {name} label={self.words(label)} hint={self.words(hint)} limit={max} {value}
+                error={self.error(name)} oninput={self.typing(slot)} />
+        }
+    }
+
+    fn typing(&self, slot: fn(&mut Draft) -> &mut String) -> Callback<String> {
+        self.visit.taking(move |visit, typed: String| {
+            visit.key.clear();
+            *slot(&mut visit.draft) = typed;
+        })
+    }
+
+    fn tick(&self, name: &'static str, label: Key, checked: bool, set: fn(&mut Draft, bool)) -> Html {
+        let onchange = self.visit.taking(move |visit, tick: bool| {
+            visit.key.clear();
+            set(&mut visit.draft, tick);
+        });
+        html! { <CheckBox key={name} texts={self.texts.clone()} {name} label={self.words(label)} {checked} error={self.error(name)} {onchange} /> }
+    }
+}
+
+fn choice(value: &str, label: &str, hint: &str) -> Choice {
+    Choice {
+        value: value.to_owned().into(),
+        label: label.to_owned().into(),
+        hint: hint.to_owned().into(),
+    }
+}
+
+/// Whether the page's heading already asks the question.
+fn is_heading(legend: Key) -> bool {
+    matches!(legend, Key::reason_title | Key::whom_title)
+}
+
+fn given(word: &str) -> Vec<String> {
+    if word.is_empty() {
+        Vec::new()
+    } else {
+        vec![word.to_owned()]
+    }
+}

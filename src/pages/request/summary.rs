@@ -1,0 +1,164 @@
+//! The last step: every answer as it will be sent, each to be changed alone, and consent.
+
+use crate::bundle::Bundle;
+use crate::components::{CheckBox, Submit, SummaryList, SummaryRow};
+use crate::hooks::{Go, use_bundle, use_texts};
+use crate::route::Route;
+use crate::texts::{Key, Texts};
+use crate::visit::{Visit, use_visit};
+use domain::request::Step;
+use yew::prelude::*;
+
+/// See [`SummaryFields`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct SummaryProps {
+    /// The way to the steps.
+    pub go: Go,
+}
+
+/// The answers, what happens to them, and consent.
+#[component]
+pub(super) fn SummaryFields(props: &SummaryProps) -> Html {
+    let bundle = use_bundle();
+    let texts = use_texts();
+    let visit = use_visit();
+    let rows: Vec<SummaryRow> = Step::ALL[..7]
+        .iter()
+        .map(|&step| row(&bundle, &texts, &visit, step))
+        .collect();
+    let onchange = {
+        let (visit, go) = (visit.clone(), props.go.clone());
+        Callback::from(move |at: usize| {
+            visit.change(|visit| {
+                visit.changing = true;
+                visit.faults.clear();
+                visit.problem = None;
+            });
+            go.emit(Route::Request(Step::ALL[at]));
+        })
+    };
+    let onconsent = visit.taking(|visit, consent: bool| {
+        visit.draft.consent = consent;
+        visit.faults.retain(|fault| fault.field != "consent");
+    });
+    let error = visit
+        .faults
+        .iter()
+        .find(|fault| fault.field == "consent")
+        .map(|fault| texts.fault(fault))
+        .unwrap_or_default();
+    let days = bundle.site.answer_within_days.to_string();
+    html! {
+        <div key="summary">
+            <SummaryList key="answers" texts={texts.clone()} {rows} {onchange} />
+            <section key="privacy" class="request-privacy" aria-labelledby="privacy">
+                <h2 class="h4" id="privacy">{ texts.say(Key::summary_privacy_title) }</h2>
+                <p>{ texts.say(Key::summary_privacy_text) }</p>
+                // The privacy page stands in the default language.
+                <p><a href="/privacy/">{ texts.say(Key::summary_privacy_link) }</a></p>
+            </section>
+            <CheckBox key="consent" texts={texts.clone()} name="consent" label={texts.get(Key::summary_consent).to_owned()}
+                checked={visit.draft.consent} {error} onchange={onconsent} />
+            <p key="promise">{ crate::texts::text(&texts.fill(Key::summary_promise, &[("days", &days)])) }</p>
+        </div>
+    }
+}
+
+fn row(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> SummaryRow {
+    let answers = answers(bundle, texts, visit, step);
+    SummaryRow {
+        question: texts.get(super::step_short(step)).to_owned().into(),
+        answers: answers.into_iter().map(AttrValue::from).collect(),
+        change: Some(Submit {
+            action: Route::Request(step).path(bundle).into(),
+            name: "go".into(),
+            value: "change".into(),
+        }),
+    }
+}
+
+/// The answers of a step in words, a line each.
+fn answers(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> Vec<String> {
+    let draft = &visit.draft;
+    let word = |group: &str, word: &str| {
+        if word.is_empty() {
+            String::new()
+        } else {
+            texts.named(&format!("choice_{group}_{word}")).to_owned()
+        }
+    };
+    let words = |group: &str, all: &[String]| {
+        all.iter()
+            .map(|each| word(group, each))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let labelled = |label: Key, answer: &str| {
+        if answer.is_empty() {
+            String::new()
+        } else {
+            format!("{} {answer}", texts.get(label))
+        }
+    };
+    let tick = |label: Key, set: bool| {
+        if set {
+            texts.get(label).to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let yes_no = |answer: &str| match answer {
+        "yes" => texts.get(Key::app_yes).to_owned(),
+        "no" => texts.get(Key::app_no).to_owned(),
+        _ => String::new(),
+    };
+    let catalogue = &bundle.catalogue;
+    let lines = match step {
+        Step::Reason => vec![
+            catalogue
+                .motive(&draft.motive)
+                .map(|motive| motive.label.clone())
+                .unwrap_or_default(),
+        ],
+        Step::Whom => vec![
+            word("for_whom", &draft.for_whom),
+            draft.role.clone(),
+            labelled(Key::whom_aware_label, &yes_no(&draft.aware)),
+        ],
+        Step::Where => {
+            let serving = catalogue.neighbourhood(&draft.neighbourhood);
+            let polo = catalogue.polo(&draft.polo).or(serving.map(|(polo, _)| polo));
+            vec![
+                polo.map(|polo| format!("Polo {}, {}", polo.name, polo.address))
+                    .unwrap_or_default(),
+                serving
+                    .map(|(_, neighbourhood)| neighbourhood.name.clone())
+                    .unwrap_or_default(),
+                word("way", &draft.way),
+            ]
+        }
+        Step::When => vec![
+            words("day", &draft.days),
+            words("part", &draft.parts),
+            crate::dates::minute(bundle, &draft.call_at),
+        ],
+        Step::Needs => vec![
+            labelled(Key::needs_language_label, &draft.language),
+            tick(Key::needs_interpreter, draft.interpreter),
+            tick(Key::needs_sign_language, draft.sign_language),
+            draft.access.clone(),
+            labelled(Key::needs_avoid_label, &draft.avoid),
+        ],
+        Step::Reply => vec![
+            word("reply", &draft.reply_by),
+            draft.phone.clone(),
+            draft.email.clone(),
+            labelled(Key::reply_name_label, &draft.name),
+            labelled(Key::reply_hours_label, &words("part", &draft.safe_hours)),
+            labelled(Key::reply_message_label, &yes_no(&draft.leave_message)),
+        ],
+        Step::Note => vec![draft.note.clone()],
+        Step::Summary => Vec::new(),
+    };
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}

@@ -1,0 +1,229 @@
+//! The document around the page, and its head: what search engines, browsers and those who share a link read.
+//! Everything that is not ours is escaped here.
+
+use std::fmt::Write as _;
+
+/// What a page's head says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The page's title, without the portal's name.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// The portal's name.
+    pub portal_name: String,
+    /// Scheme and host, without a final slash.
+    pub host: String,
+    /// The page's path.
+    pub path: String,
+    /// The language's id.
+    pub language: String,
+    /// Every language of this page, this one included: id and path, the default language first.
+    pub alternates: Vec<(String, String)>,
+    /// The style sheet's address.
+    pub stylesheet: String,
+    /// Addresses of the fonts that nearly every page shows.
+    pub fonts: Vec<String>,
+    /// The address of `exit.js`.
+    pub exit_script: String,
+    /// The page's data for machines, as JSON; may be empty.
+    pub json_ld: String,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+}
+
+/// The colours of a browser's bar: those of the header in `static/styles`.
+const THEME_LIGHT: &str = "#0059b3";
+const THEME_DARK: &str = "#0f2135";
+
+/// What stands inside `<head>`.
+pub fn head(head: &Head) -> String {
+    let mut out = String::with_capacity(2048);
+    let title = if head.title == head.portal_name || head.title.is_empty() {
+        head.portal_name.clone()
+    } else {
+        format!("{} · {}", head.title, head.portal_name)
+    };
+    let here = format!("{}{}", head.host, head.path);
+    let mut line = |line: std::fmt::Arguments<'_>| {
+        // Writing to a string cannot fail.
+        out.write_fmt(line).ok();
+        out.push('\n');
+    };
+    line(format_args!("<meta charset=\"utf-8\">"));
+    line(format_args!(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+    ));
+    line(format_args!("<title>{}</title>", escape(&title)));
+    line(format_args!(
+        "<meta name=\"description\" content=\"{}\">",
+        escape(&head.description)
+    ));
+    line(format_args!(
+        "<link rel=\"stylesheet\" href=\"{}\">",
+        escape(&head.stylesheet)
+    ));
+    for font in &head.fonts {
+        line(format_args!(
+            "<link rel=\"preload\" href=\"{}\" as=\"font\" type=\"font/woff2\" crossorigin>",
+            escape(font)
+        ));
+    }
+    line(format_args!(
+        "<script src=\"{}\" defer></script>",
+        escape(&head.exit_script)
+    ));
+    line(format_args!(
+        "<link rel=\"icon\" href=\"/assets/favicon.svg\" type=\"image/svg+xml\">"
+    ));
+    line(format_args!(
+        "<meta name=\"color-scheme\" content=\"light dark\">"
+    ));
+    line(format_args!(
+        "<meta name=\"theme-color\" content=\"{THEME_LIGHT}\" media=\"(prefers-color-scheme: light)\">"
+    ));
+    line(format_args!(
+        "<meta name=\"theme-color\" content=\"{THEME_DARK}\" media=\"(prefers-color-scheme: dark)\">"
+    ));
+    if head.noindex {
+        line(format_args!("<meta name=\"robots\" content=\"noindex\">"));
+    } else {
+        line(format_args!(
+            "<link rel=\"canonical\" href=\"{}\">",
+            escape(&here)
+        ));
+        alternates(head, &mut line);
+        line(format_args!("<meta property=\"og:type\" content=\"website\">"));
+        line(format_args!(
+            "<meta property=\"og:title\" content=\"{}\">",
+            escape(&head.title)
+        ));
+        line(format_args!(
+            "<meta property=\"og:description\" content=\"{}\">",
+            escape(&head.description)
+        ));
+        line(format_args!(
+            "<meta property=\"og:url\" content=\"{}\">",
+            escape(&here)
+        ));
+        line(format_args!(
+            "<meta property=\"og:site_name\" content=\"{}\">",
+            escape(&head.portal_name)
+        ));
+        line(format_args!(
+            "<meta property=\"og:locale\" content=\"{}\">",
+            escape(&head.language)
+        ));
+        line(format_args!("<meta name=\"twitter:card\" content=\"summary\">"));
+    }
+    if !head.json_ld.is_empty() {
+        line(format_args!(
+            "<script type=\"application/ld+json\" data-element=\"metatag\">{}</script>",
+            in_script(&head.json_ld)
+        ));
+    }
+    out
+}
+
+fn alternates(head: &Head, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
+    if head.alternates.len() < 2 {
+        return;
+    }
+    for (at, (language, path)) in head.alternates.iter().enumerate() {
+        let address = escape(&format!("{}{path}", head.host));
+        if at == 0 {
+            line(format_args!(
+                "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{address}\">"
+            ));
+        }
+        line(format_args!(
+            "<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">",
+            escape(language)
+        ));
+    }
+}
+
+/// The whole document. `scripts` is HTML of ours that stands last in the body.
+pub fn document(language: &str, dir: &str, head: &str, body: &str, scripts: &str) -> String {
+    let (language, dir) = (escape(language), escape(dir));
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{dir}\">\n<head>\n{head}</head>\n<body>{body}{scripts}</body>\n</html>\n"
+    )
+}
+
+/// Text as it may stand in an element or in an attribute between double quotes.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// JSON as it may stand in a script element: nothing in it can end the element or open a comment.
+pub fn in_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Head {
+        Head {
+            title: "A chi \"serve\" <b>".into(),
+            description: "Due & tre".into(),
+            portal_name: "Poli".into(),
+            host: "https://polo.example".into(),
+            path: "/polo/".into(),
+            language: "it".into(),
+            alternates: vec![("it".into(), "/polo/".into()), ("en".into(), "/en/polo/".into())],
+            stylesheet: "/assets/portal.css".into(),
+            fonts: vec!["/assets/fonts/a.woff2".into()],
+            exit_script: "/assets/exit.js".into(),
+            json_ld: "{\"name\":\"</script><!--\"}".into(),
+            noindex: false,
+        }
+    }
+
+    #[test]
+    fn nothing_that_a_page_says_can_leave_its_place() {
+        let html = head(&page());
+        assert!(html.contains("<title>A chi &quot;serve&quot; &lt;b&gt; · Poli</title>"));
+        assert!(html.contains("content=\"Due &amp; tre\""));
+        assert!(html.contains("\\u003c/script>\\u003c!--"));
+        assert_eq!(html.matches("</script>").count(), 2);
+    }
+
+    #[test]
+    fn every_language_is_named_and_the_first_is_the_default() {
+        let html = head(&page());
+        assert!(html.contains("hreflang=\"x-default\" href=\"https://polo.example/polo/\""));
+        assert!(html.contains("hreflang=\"en\" href=\"https://polo.example/en/polo/\""));
+        assert!(html.contains("rel=\"canonical\" href=\"https://polo.example/polo/\""));
+    }
+
+    #[test]
+    fn a_page_that_is_not_to_be_found_names_no_address() {
+        let html = head(&Head {
+            noindex: true,
+            ..page()
+        });
+        assert!(html.contains("noindex") && !html.contains("canonical") && !html.contains("og:url"));
+    }
+
+    #[test]
+    fn the_document_says_its_language_and_direction() {
+        let html = document("ar", "rtl", "", "<p>", "");
+        assert!(html.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"));
+    }
+}

@@ -1,0 +1,82 @@
+// One name a text, in the order of the screens. A new name needs its line in every `content/texts/*.toml`.
+keys! {
+    slug_request slug_whom slug_where slug_when slug_needs slug_reply slug_note slug_summary slug_receipt
+    slug_status slug_gallery
+    app_home app_yes app_no app_and app_optional
+    request_title request_description request_intro request_steps_label request_step_of request_next request_back
+    request_to_summary request_errors_title request_keep request_keep_hint request_kept_title request_kept_text
+    request_kept_resume request_kept_forget request_urgent_title request_urgent_text request_leave_hint
+    reason_title reason_hint reason_short
+    whom_title whom_short whom_role_label whom_role_hint whom_aware_label whom_aware_hint
+    where_title where_short where_neighbourhood_label where_neighbourhood_hint where_neighbourhood_none
+    where_polo_label where_polo_hint where_way_label where_way_hint
+    when_title when_short when_lead when_days_label when_parts_label when_call_at_label when_call_at_hint
+    needs_title needs_short needs_lead needs_language_label needs_language_hint needs_interpreter needs_sign_language
+    needs_access_label needs_access_hint needs_avoid_label needs_avoid_hint
+    reply_title reply_short reply_by_label reply_phone_label reply_phone_hint reply_email_label reply_email_hint
+    reply_safe_title reply_name_label reply_name_hint reply_hours_label reply_hours_hint reply_message_label
+    reply_message_hint
+    note_title note_short note_label note_hint
+    summary_title summary_short summary_lead summary_change summary_none summary_privacy_title summary_privacy_text
+    summary_privacy_link summary_consent summary_send summary_sending summary_promise
+    choice_for_whom_myself choice_for_whom_relative choice_for_whom_other choice_for_whom_other_hint
+    choice_way_at_polo choice_way_phone choice_way_video choice_way_home choice_way_call_back choice_way_home_hint
+    choice_day_mon choice_day_tue choice_day_wed choice_day_thu choice_day_fri choice_day_sat choice_day_sun
+    choice_part_morning choice_part_midday choice_part_afternoon choice_part_evening choice_reply_phone
+    choice_reply_email choice_reply_code choice_reply_code_hint
+    receipt_title receipt_description receipt_lead receipt_code receipt_secret receipt_keep_title receipt_keep_text
+    receipt_protocol receipt_sent_at receipt_polo receipt_answer_by receipt_link receipt_link_hint receipt_print
+    receipt_print_hint receipt_copy receipt_copied receipt_next_title receipt_next_code receipt_next_contact
+    receipt_see receipt_again receipt_none_title receipt_none_text
+    status_title status_description status_lead status_code_label status_code_hint status_secret_label
+    status_secret_hint status_open status_lost_title status_lost_text status_state status_state_received
+    status_state_in_charge status_state_answered status_state_closed status_state_withdrawn status_hint_received
+    status_hint_in_charge status_hint_answered status_hint_closed status_hint_withdrawn status_motive status_lines
+    status_lines_none status_author_citizen status_author_polo status_openings status_openings_none status_line_label
+    status_line_hint status_line_send status_line_done status_withdraw_title status_withdraw_text status_withdraw
+    status_withdraw_done status_close
+    page_updated page_sources page_topics page_index page_in_this_section page_services_list page_about_topic
+    page_all_topics page_book page_book_text page_service_status page_service_areas page_service_cost
+    page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title
+    page_return_text page_return page_loading
+    not_found_title not_found_lead not_found_home not_found_map
+    gallery_title gallery_description
+    problem_unreachable_title problem_unreachable_detail
+    problem_malformed_title problem_malformed_detail problem_bad_code_title problem_bad_code_detail
+    problem_bad_key_title problem_bad_key_detail problem_no_secret_title problem_no_secret_detail
+    problem_no_such_request_title problem_no_such_request_detail problem_no_such_address_title
+    problem_no_such_address_detail problem_method_not_allowed_title problem_method_not_allowed_detail
+    problem_too_slow_title problem_too_slow_detail problem_already_withdrawn_title
+    problem_already_withdrawn_detail problem_too_many_lines_title problem_too_many_lines_detail
+    problem_too_large_title problem_too_large_detail problem_unsupported_media_type_title
+    problem_unsupported_media_type_detail problem_fields_title problem_fields_detail
+    problem_key_reused_title problem_key_reused_detail problem_throttled_title
+    problem_throttled_detail problem_broken_title problem_broken_detail problem_unavailable_title
+    problem_unavailable_detail fault_missing fault_missing_motive fault_missing_polo fault_missing_reply_by
+    fault_missing_phone fault_missing_email fault_missing_text fault_missing_rating fault_not_offered
+    fault_too_long fault_hidden_character fault_phone_characters fault_phone_short fault_phone_long
+    fault_email_no_at fault_email_form fault_time_form fault_time_skipped fault_time_past fault_time_far
+    fault_other_polo fault_no_consent fault_unknown_field fault_not_a_text fault_not_a_list
+    fault_not_true_or_false fault_code_alphabet fault_code_length fault_code_check
+    shell_skip_to_content shell_skip_to_menu shell_skip_to_footer shell_languages shell_comune shell_trail
+    menu_label menu_open
+    urgent_label urgent_question urgent_all urgent_short urgent_call
+    exit_now exit_how
+    notice_example notice_language
+    feedback_label feedback_title feedback_rate feedback_star_1 feedback_star_2 feedback_star_3 feedback_star_4
+    feedback_star_5 feedback_positive feedback_negative feedback_liked_clear feedback_liked_complete
+    feedback_liked_on_track feedback_liked_no_faults feedback_liked_other feedback_hard_clear feedback_hard_complete
+    feedback_hard_on_track feedback_hard_no_faults feedback_hard_other feedback_detail feedback_detail_hint
+    feedback_send
+    footer_label footer_contacts footer_contact_centre footer_help footer_about footer_faq footer_report
+    footer_appointment footer_status footer_accessibility footer_privacy footer_legal footer_sitemap
+    form_error form_choose form_up_to form_left form_left_one form_over form_over_one
+    form_step_done form_copy_failed
+    hours_caption hours_day hours_time hours_closed hours_span hours_and
+    card_address card_phone
+    app_empty
+    date_days date_months date_form
+    page_back
+    problem_not_form_title problem_not_form_detail problem_odd_form_title problem_odd_form_detail
+    feedback_thanks_title feedback_thanks_text
+}

@@ -1,0 +1,142 @@
+//! What a person has said and seen since they opened the portal. Lives in memory; on the device only if asked.
+
+use api::Problem;
+use api::requests::{Receipt, RequestView};
+use domain::FieldFault;
+use domain::request::{Draft, Step};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+use yew::{Callback, Reducible, UseReducerHandle, hook, use_context};
+
+/// The state of the live app. The server starts it too, when it answers a form that was sent without scripts.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Visit {
+    /// The answers so far.
+    pub draft: Draft,
+    /// The step that the server shows in answer to a form, whatever the address; afterwards the address decides.
+    pub step: Option<Step>,
+    /// What was wrong when the last step was sent.
+    pub faults: Vec<FieldFault>,
+    /// One answer is being changed from the summary, which comes next.
+    pub changing: bool,
+    /// The idempotency key of the sending; empty until the summary is reached.
+    pub key: String,
+    /// What came back.
+    pub receipt: Option<Receipt>,
+    /// The code and secret that open the request shown.
+    pub credentials: Credentials,
+    /// The request that was asked for.
+    pub view: Option<RequestView>,
+    /// What was just done with it.
+    pub done: Option<Done>,
+    /// The line being written.
+    pub line: String,
+    /// Why the last thing asked of the server was not done.
+    pub problem: Option<Problem>,
+    /// How often something was found wrong: each time the summary of errors takes the focus.
+    pub attempts: usize,
+    /// Something was asked of the server and has not come back.
+    pub busy: bool,
+    /// The answers are being kept on the device.
+    pub kept: bool,
+}
+
+/// Code and secret as typed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credentials {
+    /// As typed.
+    pub code: String,
+    /// As typed.
+    pub secret: String,
+}
+
+/// What was just done with the request shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Done {
+    /// A line was added.
+    Line,
+    /// The request was withdrawn.
+    Withdrawn,
+}
+
+/// A change of the visit.
+pub struct Change(Box<dyn FnOnce(&mut Visit)>);
+
+impl Reducible for Visit {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut next = (*self).clone();
+        (change.0)(&mut next);
+        Rc::new(next)
+    }
+}
+
+/// The visit, and the way to change it. Handed down as a context.
+#[derive(Clone, PartialEq)]
+pub struct Visiting(pub UseReducerHandle<Visit>);
+
+impl Visiting {
+    /// Changes the visit.
+    pub fn change(&self, change: impl FnOnce(&mut Visit) + 'static) {
+        self.0.dispatch(Change(Box::new(change)));
+    }
+
+    /// A callback that takes a value into the visit.
+    pub fn taking<T: 'static>(&self, take: impl Fn(&mut Visit, T) + Clone + 'static) -> Callback<T> {
+        let visiting = self.clone();
+        Callback::from(move |value: T| {
+            let take = take.clone();
+            visiting.change(move |visit| take(visit, value));
+        })
+    }
+}
+
+impl std::ops::Deref for Visiting {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+/// The visit of the app around this component.
+#[hook]
+pub fn use_visit() -> Visiting {
+    use_context::<Visiting>().expect("every component of the app stands inside `App`")
+}
+
+impl Visit {
+    /// Takes in what was typed into the page before the app was live. A name that is no field is passed over: an
+    /// extension may have put it there.
+    pub fn adopt(&mut self, typed: &[(String, String)]) {
+        let step = typed
+            .iter()
+            .find(|(name, _)| name == "from")
+            .and_then(|(_, word)| Step::of(word));
+        if let Some(step) = step {
+            self.draft.clear(step.fields());
+            for (name, value) in typed
+                .iter()
+                .filter(|(name, _)| step.fields().contains(&name.as_str()))
+            {
+                // A value that the field refuses was never an answer.
+                self.draft.put(name, value).ok();
+            }
+        }
+        for (name, value) in typed {
+            match name.as_str() {
+                "code" => self.credentials.code.clone_from(value),
+                "secret" => self.credentials.secret.clone_from(value),
+                "line" => self.line.clone_from(value),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether something would be lost if the page were left.
+    pub fn holds_something(&self) -> bool {
+        self.draft != Draft::default() || self.receipt.is_some() || self.view.is_some()
+    }
+}

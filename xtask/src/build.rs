@@ -1,0 +1,211 @@
+//! From sources to `dist/` and `polo`, in four parts, each skipped while its inputs are the same:
+//! styles (Sass, then purged), the portal for the browser (Trunk), the server (cargo), the pages (`polo build-site`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::hash::Hash;
+use crate::stamp::Stamp;
+use crate::{Failure, Outcome, command, dist, node, paths, progress, rust, tools};
+
+/// How the server is compiled. The portal is always compiled for phones: what is tested is what is shipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to compile: for `serve` and `test`.
+    Dev,
+    /// Quick to run: for `build` and `bench`.
+    Release,
+}
+
+impl Profile {
+    /// The server's program.
+    pub(crate) fn polo(self) -> PathBuf {
+        let folder = match self {
+            Self::Dev => "debug",
+            Self::Release => "release",
+        };
+        paths::absolute(paths::cargo_target().join(folder).join("polo"))
+    }
+}
+
+/// What the sources of the styles' class names are: whoever writes HTML.
+const NAMES: &[&str] = &[
+    "index.html",
+    "src",
+    "crates/content/src",
+    "crates/server/src",
+    "static",
+];
+
+/// `cargo xtask build`.
+pub(crate) fn run() -> Outcome {
+    site(Profile::Release)?;
+    println!(
+        "\nThe site is in {}/, the server is {}",
+        paths::DIST,
+        Profile::Release.polo().display()
+    );
+    Ok(())
+}
+
+/// Sets up and builds everything.
+pub(crate) fn site(profile: Profile) -> Outcome {
+    rust::ensure_wasm()?;
+    node::ensure()?;
+    let tools = tools::ensure()?;
+    styles()?;
+    portal(&tools)?;
+    server(profile)?;
+    pages(profile)
+}
+
+fn styles() -> Outcome {
+    let source = Path::new("static/styles/portal.scss");
+    let output = Path::new(paths::ASSETS).join("portal.css");
+    let config = Path::new("xtask/purgecss.config.cjs");
+    let mut inputs = Hash::new("styles 1");
+    for file in [config, Path::new("package-lock.json")] {
+        inputs.add_content(file);
+    }
+    for folder in NAMES {
+        inputs.add_tree(Path::new(folder));
+    }
+    let stamp = Stamp::new("styles", &inputs);
+    if stamp.holds(&output) {
+        progress::up_to_date("styles");
+        return Ok(());
+    }
+    progress::step("styles (Sass, then only what is in use)", || {
+        let whole = Path::new(paths::TRACES).join("whole/portal.css");
+        let mut sass = node::program("sass");
+        sass.args([
+            "--style=compressed",
+            "--no-source-map",
+            "--load-path=node_modules",
+            "--quiet-deps",
+        ]);
+        // Bootstrap Italia still writes what newer Sass warns of; the noise would hide our own warnings.
+        for old in ["import", "global-builtin", "color-functions", "if-function"] {
+            sass.arg(format!("--silence-deprecation={old}"));
+        }
+        command::quiet("sass", sass.arg(source).arg(&whole))?;
+        make_folder(Path::new(paths::ASSETS))?;
+        let mut purge = node::program("purgecss");
+        purge
+            .arg("--config")
+            .arg(config)
+            .arg("--css")
+            .arg(&whole)
+            .arg("--output")
+            .arg(paths::ASSETS);
+        command::quiet("purgecss", &mut purge)
+    })?;
+    stamp.set()
+}
+
+fn portal(tools: &[PathBuf]) -> Outcome {
+    progress::step("compiling the portal for the browser", || {
+        let mut cargo = command::cargo();
+        cargo.args([
+            "build",
+            "--package",
+            "polo-portal",
+            "--bin",
+            "portal",
+            "--profile",
+            "wasm-release",
+        ]);
+        command::quiet("cargo-wasm", cargo.args(["--target", rust::WASM]))
+    })?;
+    let compiled = paths::cargo_target()
+        .join(rust::WASM)
+        .join("wasm-release/portal.wasm");
+    let output = Path::new(paths::ASSETS).join("portal");
+    let mut inputs = Hash::new("trunk 1");
+    inputs.add_tree(&compiled);
+    for file in ["index.html", "Trunk.toml", "package-lock.json"] {
+        inputs.add_content(Path::new(file));
+    }
+    for folder in tools {
+        inputs.add(folder.to_string_lossy().as_bytes());
+    }
+    let stamp = Stamp::new("portal", &inputs);
+    if stamp.holds(&output) {
+        progress::up_to_date("portal");
+        return Ok(());
+    }
+    progress::step("making the portal small (Trunk: wasm-bindgen, wasm-opt)", || {
+        let folders: Vec<PathBuf> = tools.iter().cloned().chain([node::programs()]).collect();
+        let mut trunk = command::calling_cargo("trunk");
+        trunk
+            .args(["build", "--config", "Trunk.toml", "--color", "never"])
+            .env("PATH", paths::path_with(&folders)?);
+        // It reads NO_COLOR as a yes or no of its own, and stops at any other value.
+        trunk.env_remove("NO_COLOR");
+        make_folder(&output)?;
+        command::quiet("trunk", &mut trunk)
+    })?;
+    stamp.set()
+}
+
+/// Compiles `polo`. For the whole workspace, so that its dependencies have the same features here as in `cargo test`, and are
+/// compiled once.
+fn server(profile: Profile) -> Outcome {
+    let what = match profile {
+        Profile::Dev => "compiling the server",
+        Profile::Release => "compiling the server for release",
+    };
+    progress::step(what, || {
+        let mut cargo = command::cargo();
+        cargo.args(["build", "--workspace", "--bin", "polo"]);
+        if profile == Profile::Release {
+            cargo.arg("--release");
+        }
+        command::quiet("cargo-server", &mut cargo)
+    })
+}
+
+fn pages(profile: Profile) -> Outcome {
+    let polo = profile.polo();
+    let output = Path::new(paths::DIST);
+    let mut inputs = Hash::new("build-site 1");
+    inputs.add_tree(&polo);
+    for folder in [paths::CONTENT, paths::ASSETS, paths::STATIC] {
+        inputs.add_tree(Path::new(folder));
+    }
+    let stamp = Stamp::new("pages", &inputs);
+    if stamp.holds(&output.join("index.html")) {
+        progress::up_to_date("pages");
+        return Ok(());
+    }
+    progress::step("writing the pages (polo build-site)", || {
+        // A page that is gone from the content must not stay in the site.
+        if output.exists() {
+            fs::remove_dir_all(output)
+                .map_err(|error| Failure::new(format!("cannot clear {}: {error}", paths::DIST)))?;
+        }
+        let mut build = std::process::Command::new(&polo);
+        build.args([
+            "build-site",
+            "--content",
+            paths::CONTENT,
+            "--assets",
+            paths::ASSETS,
+        ]);
+        command::quiet(
+            "build-site",
+            build.args(["--static", paths::STATIC, "--out", paths::DIST]),
+        )
+    })?;
+    progress::note(&format!(
+        "{} files in {}/",
+        dist::files(output).len(),
+        paths::DIST
+    ));
+    stamp.set()
+}
+
+fn make_folder(folder: &Path) -> Outcome {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::new(format!("cannot make {}: {error}", folder.display())))
+}
