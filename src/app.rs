@@ -1,26 +1,24 @@
 //! The app: one tree for the server, which prerenders it, and for the phone, which hydrates it. What differs is handed
-//! in: the history, the visit so far, and, on the server, the page of content.
+//! in: the path, the visit so far, and, on the server, the page of content.
 
 use crate::bundle::Bundle;
 use crate::client::Client;
-use crate::hooks::{use_bundle, use_follow_links, use_go, use_moved};
+use crate::hooks::{Places, Surroundings, use_follow_links, use_go, use_moved, use_surroundings};
 use crate::page::Page;
 use crate::pages::{ReceiptPage, RequestPage, StatusPage};
 use crate::route::Route;
 use crate::visit::{Visit, Visiting};
+use gloo::events::EventListener;
 use std::sync::Arc;
 use yew::prelude::*;
-use yew_router::Router;
-use yew_router::history::AnyHistory;
-use yew_router::hooks::use_location;
 
 /// What the app is started with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// The instance in the page's language.
     pub bundle: Arc<Bundle>,
-    /// The browser's history; on the server one in memory that holds the page's path.
-    pub history: AnyHistory,
+    /// The page's path; in the browser the history moves it on.
+    pub path: String,
     /// What was said before the app started.
     #[prop_or_default]
     pub visit: Visit,
@@ -47,20 +45,46 @@ pub fn App(props: &AppProps) -> Html {
             visiting.change(move |visit| visit.adopt(&typed));
         });
     }
+    // Told to styles and tests: from here on the app answers, no longer the page alone.
+    use_effect_with((), |()| {
+        if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+            root.set_attribute("data-live", "").ok();
+        }
+    });
+    let path = use_state_eq(|| props.path.clone());
+    {
+        let path = path.clone();
+        use_effect_with((), move |()| {
+            let follow =
+                move |_: &Event| path.set(gloo::utils::window().location().pathname().unwrap_or_default());
+            let listener = EventListener::new(&gloo::utils::window(), "popstate", follow);
+            move || drop(listener)
+        });
+    }
+    let places = Places {
+        path: (*path).clone(),
+        moved: Callback::from(move |to| path.set(to)),
+    };
+    let live = use_state_eq(|| false);
+    {
+        let live = live.clone();
+        use_effect_with((), move |()| live.set(true));
+    }
     let client = Client {
         language: props.bundle.language.id.clone(),
         texts: props.bundle.texts.clone(),
     };
+    let surroundings = Surroundings {
+        bundle: props.bundle.clone(),
+        client,
+        visit: visiting,
+        places,
+        live: *live,
+    };
     html! {
-        <ContextProvider<Arc<Bundle>> context={props.bundle.clone()}>
-            <ContextProvider<Client> context={client}>
-                <ContextProvider<Visiting> context={visiting}>
-                    <Router history={props.history.clone()}>
-                        <Place page={props.page.clone()} />
-                    </Router>
-                </ContextProvider<Visiting>>
-            </ContextProvider<Client>>
-        </ContextProvider<Arc<Bundle>>>
+        <ContextProvider<Surroundings> context={surroundings}>
+            <Place page={props.page.clone()} />
+        </ContextProvider<Surroundings>>
     }
 }
 
@@ -72,8 +96,10 @@ struct PlaceProps {
 /// Shows what the address names.
 #[component]
 fn Place(props: &PlaceProps) -> Html {
-    let bundle = use_bundle();
-    let path = use_location().map_or_else(|| "/".to_owned(), |location| location.path().to_owned());
+    let Surroundings {
+        bundle, places, live, ..
+    } = use_surroundings();
+    let path = places.path;
     use_moved(&path);
     use_follow_links();
     let go = use_go();
@@ -83,7 +109,7 @@ fn Place(props: &PlaceProps) -> Html {
         Route::Status => html! { <StatusPage /> },
         other => content_page(&other, props.page.as_ref()),
     };
-    html! { <div key="place" class="place">{ content }</div> }
+    html! { <div key="place" class="place" data-live={live.then_some("true")}>{ content }</div> }
 }
 
 /// On the server, the page from `content/`.

@@ -19,7 +19,6 @@ mod start {
     use std::sync::Arc;
     use wasm_bindgen::JsCast;
     use web_sys::{Element, HtmlFormElement};
-    use yew_router::history::{AnyHistory, BrowserHistory};
 
     /// Renders or hydrates. `None` where something that the page should hold is missing.
     pub(crate) async fn start() -> Option<()> {
@@ -32,10 +31,10 @@ mod start {
             .and_then(|script| script.text_content())
             .and_then(|json| serde_json::from_str::<Visit>(&json).ok())
             .unwrap_or_default();
-        let history = AnyHistory::Browser(BrowserHistory::new());
+        let path = gloo::utils::window().location().pathname().ok()?;
         let props = AppProps {
             bundle: Arc::new(bundle),
-            history,
+            path,
             visit,
             typed: typed(&root),
             page: None,

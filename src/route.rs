@@ -3,8 +3,6 @@
 use crate::bundle::Bundle;
 use crate::texts::Key;
 use domain::request::Step;
-use std::collections::HashMap;
-use yew_router::Routable;
 
 /// A place of the portal, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,31 +76,5 @@ fn step_slug(step: Step) -> Key {
         Step::Reply => Key::slug_reply,
         Step::Note => Key::slug_note,
         Step::Summary => Key::slug_summary,
-    }
-}
-
-/// A path as yew-router's history keeps it. What it means depends on the language: see [`Route::parse`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address(pub String);
-
-impl Routable for Address {
-    fn from_path(path: &str, _params: &HashMap<&str, &str>) -> Option<Self> {
-        Some(Self(path.to_owned()))
-    }
-
-    fn to_path(&self) -> String {
-        self.0.clone()
-    }
-
-    fn routes() -> Vec<&'static str> {
-        vec!["/*path"]
-    }
-
-    fn not_found_route() -> Option<Self> {
-        None
-    }
-
-    fn recognize(pathname: &str) -> Option<Self> {
-        Some(Self(pathname.to_owned()))
     }
 }

@@ -56,8 +56,8 @@ pub fn Shell(props: &ShellProps) -> Html {
                 { header::slim(bundle, languages::switch(bundle, &props.path, &props.alternates)) }
                 { header::center(bundle, &props.links) }
                 { menu::navigation(bundle, &props.menu, &props.path) }
+                <InstanceNotice texts={bundle.texts.clone()} site={bundle.site.clone()} />
             </header>
-            <InstanceNotice texts={bundle.texts.clone()} site={bundle.site.clone()} />
             <main id="main" tabindex="-1">
                 <div id="app" data-bundle={props.data.clone()} data-elements={props.elements.map(|found| found.to_string())}>
                     { Html::from_html_unchecked(props.main_html.clone()) }
@@ -76,7 +76,7 @@ fn skip_links(bundle: &Bundle) -> Html {
     html! {
         <div class="skiplinks">
             { link("#main", Key::shell_skip_to_content) }
-            { link("#menu", Key::shell_skip_to_menu) }
+            { link("#navigation", Key::shell_skip_to_menu) }
             { link("#footer", Key::shell_skip_to_footer) }
         </div>
     }

@@ -6,7 +6,7 @@ use domain::FieldFault;
 use domain::request::{Draft, Step};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-use yew::{Callback, Reducible, UseReducerHandle, hook, use_context};
+use yew::{Callback, Reducible, UseReducerHandle};
 
 /// The state of the live app. The server starts it too, when it answers a form that was sent without scripts.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -73,7 +73,7 @@ impl Reducible for Visit {
     }
 }
 
-/// The visit, and the way to change it. Handed down as a context.
+/// The visit, and the way to change it.
 #[derive(Clone, PartialEq)]
 pub struct Visiting(pub UseReducerHandle<Visit>);
 
@@ -99,12 +99,6 @@ impl std::ops::Deref for Visiting {
     fn deref(&self) -> &Visit {
         &self.0
     }
-}
-
-/// The visit of the app around this component.
-#[hook]
-pub fn use_visit() -> Visiting {
-    use_context::<Visiting>().expect("every component of the app stands inside `App`")
 }
 
 impl Visit {

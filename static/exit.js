@@ -38,6 +38,8 @@
   const leave = () => {
     if (leaving) return;
     leaving = true;
+    // No farewell picture of the page.
+    addEventListener("pageswap", (event) => event.viewTransition?.skipTransition());
     hide();
     clear();
     // Pages of ours that this tab still remembers send whoever steps back to them away again.

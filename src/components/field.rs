@@ -1,9 +1,10 @@
 //! What every field of a form has: a hint, an error beside it, and the ids that tie them together.
 //! A field's id is `field-<name>`: the error summary links to it.
 
-use crate::components::Icon;
+use crate::components::{IconProps, icon};
 use crate::texts::{Key, Texts, text};
 use yew::prelude::*;
+use yew::props;
 
 /// The id of the element that takes the focus.
 pub(super) fn id(name: &str) -> String {
@@ -64,7 +65,7 @@ pub(super) fn error(texts: &Texts, name: &str, error: &str) -> Html {
         <div key="error" class="field-error">
             if !error.is_empty() {
                 <p class="invalid-feedback" id={format!("error-{name}")}>
-                    <Icon name="error" />
+                    { icon(&props!(IconProps { name: "error" })) }
                     <span class="visually-hidden">{ texts.say(Key::form_error) }{ " " }</span>
                     { text(error) }
                 </p>

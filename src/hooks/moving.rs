@@ -1,12 +1,39 @@
 //! Moving between places without leaving the app, so that what lives in memory stays.
 
-use super::use_bundle;
-use crate::route::{Address, Route};
-use crate::visit::use_visit;
+use super::{use_bundle, use_places, use_visit};
+use crate::route::Route;
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
-use yew_router::hooks::use_navigator;
+
+/// Where the app is, and how it moves on.
+#[derive(Clone, PartialEq)]
+pub struct Places {
+    /// The present path.
+    pub path: String,
+    /// Told of each move that the app itself makes.
+    pub moved: Callback<String>,
+}
+
+impl Places {
+    /// Goes on to a path: the present one is then one step back.
+    pub fn push(&self, path: String) {
+        if let Ok(history) = gloo::utils::window().history() {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&path)).ok();
+        }
+        self.moved.emit(path);
+    }
+
+    /// Puts the present path right.
+    pub fn replace(&self, path: String) {
+        if let Ok(history) = gloo::utils::window().history() {
+            history
+                .replace_state_with_url(&JsValue::NULL, "", Some(&path))
+                .ok();
+        }
+        self.moved.emit(path);
+    }
+}
 
 /// Goes to a place: forward, leaving the present one one step back.
 pub type Go = Callback<Route>;
@@ -15,11 +42,9 @@ pub type Go = Callback<Route>;
 #[hook]
 pub fn use_go() -> Go {
     let bundle = use_bundle();
-    let navigator = use_navigator();
-    use_callback((bundle, navigator), |route: Route, (bundle, navigator)| {
-        if let Some(navigator) = navigator {
-            navigator.push(&Address(route.path(bundle)));
-        }
+    let places = use_places();
+    use_callback((bundle, places), |route: Route, (bundle, places)| {
+        places.push(route.path(bundle))
     })
 }
 
@@ -61,7 +86,7 @@ pub fn focus_heading() {
 #[hook]
 pub fn use_follow_links() {
     let bundle = use_bundle();
-    let navigator = use_navigator();
+    let places = use_places();
     let visiting = use_visit();
     let holds = visiting.holds_something();
     use_effect_with((bundle, holds), move |(bundle, holds)| {
@@ -72,9 +97,7 @@ pub fn use_follow_links() {
                 let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else {
                     return;
                 };
-                let (Some(path), Some(navigator)) = (own_link(event), &navigator) else {
-                    return;
-                };
+                let Some(path) = own_link(event) else { return };
                 let foreign = bundle
                     .languages
                     .iter()
@@ -84,7 +107,7 @@ pub fn use_follow_links() {
                     return;
                 }
                 event.prevent_default();
-                navigator.push(&Address(path));
+                places.push(path);
             })
         });
         move || drop(listener)

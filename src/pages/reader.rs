@@ -1,16 +1,14 @@
 //! A page of text inside the live app, fetched as it was prerendered: what lives in memory survives a look at a service.
 
-use crate::components::{ButtonRow, Callout, Tone};
-use crate::hooks::{focus_heading, use_bundle, use_client};
-use crate::route::{Address, Route};
+use crate::components::{Tone, callout};
+use crate::hooks::{focus_heading, use_bundle, use_client, use_places, use_visit};
+use crate::route::Route;
 use crate::texts::Key;
-use crate::visit::use_visit;
 use domain::request::Step;
 use gloo::utils::window;
 use web_sys::{DomParser, SupportedType};
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew_router::hooks::use_navigator;
 
 /// See [`ReaderPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -25,7 +23,7 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
     let bundle = use_bundle();
     let client = use_client();
     let visit = use_visit();
-    let navigator = use_navigator();
+    let places = use_places();
     let body = use_state(|| None::<AttrValue>);
     {
         let body = body.clone();
@@ -58,19 +56,17 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
     let onclick = {
         let back = back.clone();
         Callback::from(move |event: MouseEvent| {
-            if let Some(navigator) = &navigator {
-                event.prevent_default();
-                navigator.push(&Address(back.clone()));
-            }
+            event.prevent_default();
+            places.push(back.clone());
         })
     };
     html! {
         <div key="reader">
             <div key="return" class="container py-3">
-                <Callout tone={Tone::Note} title={texts.get(Key::page_return_title).to_owned()}>
+                { callout(Tone::Note, texts.get(Key::page_return_title), "note", html! { <>
                     <p key="text">{ texts.say(Key::page_return_text) }</p>
-                    <ButtonRow key="back"><a key="back" class="btn btn-primary" href={back} {onclick}>{ texts.say(Key::page_return) }</a></ButtonRow>
-                </Callout>
+                    <div key="back" class="button-row"><a key="back" class="btn btn-primary" href={back} {onclick}>{ texts.say(Key::page_return) }</a></div>
+                </> }) }
             </div>
             <div key="body" aria-live="polite">
                 if let Some(html) = &*body {

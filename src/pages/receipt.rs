@@ -1,15 +1,17 @@
 //! What comes back after sending: code and secret, shown once, and what happens next.
 
-use crate::components::{Breadcrumb, Callout, CodeBox, Tone};
+use crate::bundle::Bundle;
+use crate::components::{BreadcrumbProps, CodeBox, Tone, breadcrumb, callout};
 use crate::dates;
-use crate::hooks::{Go, use_bundle, use_live};
+use crate::hooks::{Go, use_bundle, use_live, use_visit};
 use crate::pages::home;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::use_visit;
+use crate::visit::Visiting;
 use api::requests::Receipt;
 use domain::request::Step;
 use yew::prelude::*;
+use yew::props;
 
 /// See [`ReceiptPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -23,6 +25,7 @@ pub struct ReceiptProps {
 pub fn ReceiptPage(_props: &ReceiptProps) -> Html {
     let bundle = use_bundle();
     let visit = use_visit();
+    let live = use_live();
     let texts = &bundle.texts;
     let current = texts.get(Key::receipt_title).to_owned();
     let trail = vec![
@@ -35,11 +38,11 @@ pub fn ReceiptPage(_props: &ReceiptProps) -> Html {
     let status = Route::Status.path(&bundle);
     html! {
         <div class="container py-3 receipt">
-            <Breadcrumb texts={texts.clone()} {trail} {current} />
+            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail, current })) }
             <div class="row justify-content-center">
                 <div key={if visit.receipt.is_some() { "receipt" } else { "none" }} class="col-12 col-lg-8">
                     if let Some(receipt) = &visit.receipt {
-                        <Shown key="shown" receipt={receipt.clone()} />
+                        { shown(&bundle, &visit, live, receipt) }
                     } else {
                         <div key="nothing">
                             <h1 class="h2" id="heading">{ texts.say(Key::receipt_none_title) }</h1>
@@ -53,21 +56,12 @@ pub fn ReceiptPage(_props: &ReceiptProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ShownProps {
-    receipt: Receipt,
-}
-
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
-    let live = use_live();
+/// Code, secret, facts, and what happens next.
+fn shown(bundle: &Bundle, visit: &Visiting, live: bool, receipt: &Receipt) -> Html {
     let texts = &bundle.texts;
-    let receipt = &props.receipt;
     let polo = bundle.catalogue.polo(&receipt.polo);
     let polo_name = polo.map_or_else(|| receipt.polo.clone(), |polo| polo.name.clone());
-    let answer_by = dates::day(&bundle, &receipt.answer_by);
+    let answer_by = dates::day(bundle, &receipt.answer_by);
     let link = format!("{}{}", bundle.site.host, receipt.link);
     let by_code = visit.draft.reply_by.is_empty() || visit.draft.reply_by == "code";
     let next = if by_code {
@@ -86,12 +80,12 @@ fn Shown(props: &ShownProps) -> Html {
             <p class="lead">{ text(&lead) }</p>
             <CodeBox key="code" texts={texts.clone()} label={texts.get(Key::receipt_code).to_owned()} code={receipt.code.clone()} />
             <CodeBox key="secret" texts={texts.clone()} label={texts.get(Key::receipt_secret).to_owned()} code={receipt.secret.clone()} long=true />
-            <Callout key="keep" tone={Tone::Warning} title={texts.get(Key::receipt_keep_title).to_owned()}>
+            { callout(Tone::Warning, texts.get(Key::receipt_keep_title), "note", html! { <>
                 <p key="text">{ texts.say(Key::receipt_keep_text) }</p>
-            </Callout>
+            </> }) }
             <dl key="facts" class="facts">
                 { row(Key::receipt_protocol, receipt.protocol.clone()) }
-                { row(Key::receipt_sent_at, dates::instant(&bundle, &receipt.received_at)) }
+                { row(Key::receipt_sent_at, dates::instant(bundle, &receipt.received_at)) }
                 { row(Key::receipt_polo, polo.map_or_else(|| polo_name.clone(), |polo| format!("{}, {}, {}", polo.name, polo.address, polo.phone))) }
                 { row(Key::receipt_answer_by, answer_by.clone()) }
             </dl>
@@ -108,7 +102,7 @@ fn Shown(props: &ShownProps) -> Html {
                 <h2 class="h4">{ texts.say(Key::receipt_link) }</h2>
                 <p>{ texts.say(Key::receipt_link_hint) }</p>
                 <p class="secret-link"><a href={receipt.link.clone()} rel="nofollow">{ text(&link) }</a></p>
-                <p><a class="btn btn-outline-primary" href={Route::Request(Step::Reason).path(&bundle)}>{ texts.say(Key::receipt_again) }</a></p>
+                <p><a class="btn btn-outline-primary" href={Route::Request(Step::Reason).path(bundle)}>{ texts.say(Key::receipt_again) }</a></p>
             </section>
         </div>
     }

@@ -7,21 +7,22 @@ mod summary;
 use crate::bundle::Bundle;
 use crate::client::{Client, new_key};
 use crate::components::{
-    Breadcrumb, ButtonRow, Callout, CheckBox, ErrorSummary, StepIndicator, StepItem, Submit, Tone, Wrong,
+    BreadcrumbProps, CheckBoxProps, ErrorSummary, StepIndicatorProps, StepItem, Submit, Tone, Wrong,
+    breadcrumb, callout, check_box, step_indicator,
 };
 use crate::hooks::{
     Go, device_now, focus_heading, forget_draft, keep_draft, kept_draft, use_bundle, use_client, use_live,
-    use_texts,
+    use_places, use_texts, use_visit,
 };
 use crate::pages::{home, wrongs};
-use crate::route::{Address, Route};
+use crate::route::Route;
 use crate::texts::{Key, Texts};
-use crate::visit::{Visit, Visiting, use_visit};
+use crate::visit::{Visit, Visiting};
 use domain::request::{Draft, Step};
 use std::sync::Arc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
-use yew_router::hooks::use_navigator;
+use yew::props;
 
 /// See [`RequestPage`].
 #[derive(Clone, PartialEq, Properties)]
@@ -39,6 +40,7 @@ pub fn RequestPage(props: &RequestProps) -> Html {
     let texts = use_texts();
     let visit = use_visit();
     let client = use_client();
+    let live = use_live();
     use_true_address(&bundle, &visit);
     let step = visit.step.unwrap_or(props.step);
     let sending = Sending {
@@ -58,7 +60,7 @@ pub fn RequestPage(props: &RequestProps) -> Html {
     };
     html! {
         <div class="container py-3 request">
-            <Breadcrumb texts={texts.clone()} trail={vec![home(&bundle)]} current={texts.get(Key::request_title).to_owned()} />
+            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(&bundle)], current: texts.get(Key::request_title).to_owned() })) }
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
                     <form key={step.word()} id="request" method="post" {action} novalidate=true {onsubmit}>
@@ -73,9 +75,9 @@ pub fn RequestPage(props: &RequestProps) -> Html {
                         <div key="kept">{ kept_offer(step) }</div>
                         <div key="fields" class="request-fields">
                             if step == Step::Summary {
-                                <summary::SummaryFields go={props.go.clone()} />
+                                { summary::summary_fields(&bundle, &visit, &props.go) }
                             } else {
-                                <fields::StepFields {step} />
+                                { fields::step_fields(step, &bundle, &visit, live) }
                             }
                         </div>
                         { buttons(&bundle, &texts, &visit, step, &props.go) }
@@ -89,12 +91,12 @@ pub fn RequestPage(props: &RequestProps) -> Html {
 /// After a form answered by the server the address may name another step than the one shown: the history is put right.
 #[hook]
 fn use_true_address(bundle: &Arc<Bundle>, visit: &Visiting) {
-    let navigator = use_navigator();
+    let places = use_places();
     let bundle = bundle.clone();
     let visiting = visit.clone();
     use_effect_with(visit.step, move |step| {
-        if let (Some(step), Some(navigator)) = (*step, navigator) {
-            navigator.replace(&Address(Route::Request(step).path(&bundle)));
+        if let Some(step) = *step {
+            places.replace(Route::Request(step).path(&bundle));
             visiting.change(|visit| visit.step = None);
         }
     });
@@ -229,7 +231,7 @@ fn steps(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go) 
         go.emit(Route::Request(to));
     });
     html! {
-        <StepIndicator key="steps" texts={texts.clone()} steps={items.collect::<Vec<_>>()} current={step.number() - 1} {onstep} />
+        { step_indicator(&props!(StepIndicatorProps { texts: texts.clone(), steps: items.collect::<Vec<_>>(), current: step.number() - 1, onstep })) }
     }
 }
 
@@ -275,12 +277,12 @@ fn buttons(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go
     };
     // The forward button comes first in the document, so that Enter in a field goes forward.
     html! {
-        <ButtonRow key="buttons">
+        <div key="buttons" class="button-row">
             <button key="next" type="submit" class="btn btn-primary" aria-disabled={visit.busy.then_some("true")}>
                 { texts.say(next) }
             </button>
             { for back }
-        </ButtonRow>
+        </div>
     }
 }
 
@@ -337,24 +339,20 @@ fn KeptOffer() -> Html {
     html! {
         <div key="offer">
             if kept.is_some() {
-                <Callout tone={Tone::Note} title={texts.get(Key::request_kept_title).to_owned()}>
+                { callout(Tone::Note, texts.get(Key::request_kept_title), "note", html! { <>
                     <p key="text">{ texts.say(Key::request_kept_text) }</p>
-                    <ButtonRow key="choices">
+                    <div key="choices" class="button-row">
                         <button key="resume" type="button" class="btn btn-primary" onclick={resume}>{ texts.say(Key::request_kept_resume) }</button>
                         <button key="forget" type="button" class="btn btn-outline-primary" onclick={forget}>{ texts.say(Key::request_kept_forget) }</button>
-                    </ButtonRow>
-                </Callout>
+                    </div>
+                </> }) }
             }
         </div>
     }
 }
 
 /// Asks whether the answers may be kept on the device; there only where the app is live, for without it nothing is.
-#[component]
-pub(super) fn KeepAnswers() -> Html {
-    let texts = use_texts();
-    let visit = use_visit();
-    let live = use_live();
+pub(super) fn keep_answers(texts: &Texts, visit: &Visiting, live: bool) -> Html {
     let onchange = {
         let visiting = visit.clone();
         Callback::from(move |keep: bool| {
@@ -368,8 +366,7 @@ pub(super) fn KeepAnswers() -> Html {
     html! {
         <div key="keep" class="request-keep">
             if live {
-                <CheckBox texts={texts.clone()} name="" label={texts.get(Key::request_keep).to_owned()}
-                    hint={texts.get(Key::request_keep_hint).to_owned()} checked={visit.kept} {onchange} />
+                { check_box(&props!(CheckBoxProps { texts: texts.clone(), name: "", label: texts.get(Key::request_keep).to_owned(), hint: texts.get(Key::request_keep_hint).to_owned(), checked: visit.kept, onchange })) }
             }
         </div>
     }

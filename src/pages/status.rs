@@ -2,17 +2,20 @@
 
 use crate::bundle::Bundle;
 use crate::client::{Client, new_key};
-use crate::components::{Breadcrumb, ButtonRow, Callout, ErrorSummary, TextArea, TextField, Tone, Wrong};
+use crate::components::{
+    BreadcrumbProps, ErrorSummary, TextArea, TextFieldProps, Tone, Wrong, breadcrumb, callout, text_field,
+};
 use crate::dates;
-use crate::hooks::{focus_heading, use_bundle, use_client};
+use crate::hooks::{focus_heading, use_bundle, use_client, use_visit};
 use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::{Credentials, Done, Visit, Visiting, use_visit};
+use crate::visit::{Credentials, Done, Visit, Visiting};
 use api::Problem;
 use api::requests::{NewLine, RequestView};
 use yew::platform::spawn_local;
 use yew::prelude::*;
+use yew::props;
 
 /// Asks for code and secret, then shows the request.
 #[component]
@@ -34,12 +37,12 @@ pub fn StatusPage() -> Html {
     }
     let texts = &bundle.texts;
     let body = match &visit.view {
-        Some(view) => html! { <Shown key="view" view={view.clone()} asking={asking.clone()} /> },
-        None => html! { <Door key="door" {asking} /> },
+        Some(view) => shown(&bundle, &visit, &asking, view),
+        None => door(&bundle, &visit, &asking),
     };
     html! {
         <div class="container py-3 status">
-            <Breadcrumb texts={texts.clone()} trail={vec![home(&bundle)]} current={texts.get(Key::status_title).to_owned()} />
+            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(&bundle)], current: texts.get(Key::status_title).to_owned() })) }
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
                     <h1 class="h2" id="heading">{ texts.say(Key::status_title) }</h1>
@@ -163,19 +166,11 @@ fn take_fragment() -> Option<Credentials> {
     })
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct DoorProps {
-    asking: Asking,
-}
-
 /// The form that asks for code and secret.
-#[component]
-fn Door(props: &DoorProps) -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
+fn door(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
     let texts = &bundle.texts;
     let onsubmit = {
-        let asking = props.asking.clone();
+        let asking = asking.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             asking.open(asking.visit.credentials.clone());
@@ -186,15 +181,13 @@ fn Door(props: &DoorProps) -> Html {
     html! {
         <div key="door">
             <p class="lead">{ texts.say(Key::status_lead) }</p>
-            <form key="open" method="post" action={Route::Status.path(&bundle)} autocomplete="off" novalidate=true {onsubmit}>
+            <form key="open" method="post" action={Route::Status.path(bundle)} autocomplete="off" novalidate=true {onsubmit}>
                 <input key="do" type="hidden" name="do" value="open" />
-                <TextField key="code" texts={texts.clone()} name="code" label={texts.get(Key::status_code_label).to_owned()} hint={texts.get(Key::status_code_hint).to_owned()}
-                    error={error(&visit, "code")} value={visit.credentials.code.clone()} autocomplete="off" oninput={oncode} />
-                <TextField key="secret" texts={texts.clone()} name="secret" label={texts.get(Key::status_secret_label).to_owned()} hint={texts.get(Key::status_secret_hint).to_owned()}
-                    error={error(&visit, "secret")} value={visit.credentials.secret.clone()} autocomplete="off" oninput={onsecret} />
-                <ButtonRow key="buttons">
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "code", label: texts.get(Key::status_code_label).to_owned(), hint: texts.get(Key::status_code_hint).to_owned(), error: error(visit, "code"), value: visit.credentials.code.clone(), autocomplete: "off", oninput: oncode })) }
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "secret", label: texts.get(Key::status_secret_label).to_owned(), hint: texts.get(Key::status_secret_hint).to_owned(), error: error(visit, "secret"), value: visit.credentials.secret.clone(), autocomplete: "off", oninput: onsecret })) }
+                <div key="buttons" class="button-row">
                     <button key="open" type="submit" class="btn btn-primary" aria-disabled={visit.busy.then_some("true")}>{ texts.say(Key::status_open) }</button>
-                </ButtonRow>
+                </div>
             </form>
             <section key="lost" class="mt-4">
                 <h2 class="h4">{ texts.say(Key::status_lost_title) }</h2>
@@ -204,19 +197,9 @@ fn Door(props: &DoorProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ShownProps {
-    view: RequestView,
-    asking: Asking,
-}
-
 /// The request: where it stands, what was written since, who opened it, and what can be done with it.
-#[component]
-fn Shown(props: &ShownProps) -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
+fn shown(bundle: &Bundle, visit: &Visiting, asking: &Asking, view: &RequestView) -> Html {
     let texts = &bundle.texts;
-    let view = &props.view;
     let done = match visit.done {
         Some(Done::Line) => Some(Key::status_line_done),
         Some(Done::Withdrawn) => Some(Key::status_withdraw_done),
@@ -235,19 +218,19 @@ fn Shown(props: &ShownProps) -> Html {
         <div key="view">
             <div key="done" role="status">
                 if let Some(done) = done {
-                    <Callout key={done.name()} tone={Tone::Success}><p key="text">{ texts.say(done) }</p></Callout>
+                    { callout(Tone::Success, "", "note", html! { <><p key="text">{ texts.say(done) }</p></> }) }
                 }
             </div>
-            { facts(&bundle, view) }
-            { lines(&bundle, view) }
-            { openings(&bundle, view) }
+            { facts(bundle, view) }
+            { lines(bundle, view) }
+            { openings(bundle, view) }
             <div key="open">
                 if open {
-                    <Changes key="changes" asking={props.asking.clone()} />
+                    { changes(bundle, visit, asking) }
                 }
             </div>
             <p key="close" class="no-print">
-                <a class="btn btn-outline-primary" href={Route::Status.path(&bundle)} onclick={onclose}>{ texts.say(Key::status_close) }</a>
+                <a class="btn btn-outline-primary" href={Route::Status.path(bundle)} onclick={onclose}>{ texts.say(Key::status_close) }</a>
             </p>
         </div>
     }
@@ -321,20 +304,12 @@ fn openings(bundle: &Bundle, view: &RequestView) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct ChangesProps {
-    asking: Asking,
-}
-
 /// Adding a line and withdrawing, as forms that the browser can send itself.
-#[component]
-fn Changes(props: &ChangesProps) -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
+fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
     let texts = &bundle.texts;
-    let action = Route::Status.path(&bundle);
+    let action = Route::Status.path(bundle);
     let submit = |run: fn(&Asking)| {
-        let asking = props.asking.clone();
+        let asking = asking.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             run(&asking);
@@ -347,17 +322,17 @@ fn Changes(props: &ChangesProps) -> Html {
     html! {
         <div key="changes" class="no-print">
             <form key="line" method="post" action={action.clone()} novalidate=true onsubmit={submit(Asking::add_line)}>
-                { carried(&visit, "line") }
+                { carried(visit, "line") }
                 <TextArea key="line" texts={texts.clone()} name="line" label={texts.get(Key::status_line_label).to_owned()} hint={texts.get(Key::status_line_hint).to_owned()}
-                    limit=600 value={visit.line.clone()} error={error(&visit, "text")} {oninput} />
-                <ButtonRow key="buttons">
+                    limit=600 value={visit.line.clone()} error={error(visit, "text")} {oninput} />
+                <div key="buttons" class="button-row">
                     <button key="add" type="submit" class="btn btn-primary">{ texts.say(Key::status_line_send) }</button>
-                </ButtonRow>
+                </div>
             </form>
             <details key="withdraw" class="mt-4">
                 <summary>{ texts.say(Key::status_withdraw_title) }</summary>
                 <form method="post" {action} onsubmit={submit(Asking::withdraw)}>
-                    { carried(&visit, "withdraw") }
+                    { carried(visit, "withdraw") }
                     <p key="text">{ texts.say(Key::status_withdraw_text) }</p>
                     <button key="send" type="submit" class="btn btn-danger">{ texts.say(Key::status_withdraw) }</button>
                 </form>

@@ -73,6 +73,7 @@ pub fn head(head: &Head) -> String {
         "<script src=\"{}\" defer></script>",
         escape(&head.exit_script)
     ));
+    line(format_args!("<meta name=\"referrer\" content=\"no-referrer\">"));
     line(format_args!(
         "<link rel=\"icon\" href=\"/assets/favicon.svg\" type=\"image/svg+xml\">"
     ));

@@ -90,12 +90,15 @@ pub struct MenuEntry {
 
 pub(super) fn navigation(bundle: &Bundle, menu: &[MenuEntry], path: &str) -> Html {
     html! {
-        <div class="it-header-navbar-wrapper">
+        <div class="it-header-navbar-wrapper" id="navigation" tabindex="-1">
             <div class="container">
                 <button class="custom-navbar-toggler" type="button" popovertarget="menu">
                     <Icon name="burger" />{ bundle.texts.get(Key::menu_open).to_owned() }
                 </button>
-                <nav class="navbar-collapsable" id="menu" popover="auto" tabindex="-1" aria-label={bundle.texts.get(Key::menu_label).to_owned()}>
+                <nav class="navbar-collapsable" id="menu" popover="auto" aria-label={bundle.texts.get(Key::menu_label).to_owned()}>
+                    <button class="btn btn-outline-primary btn-sm navbar-close" type="button" popovertarget="menu" popovertargetaction="hide">
+                        { bundle.texts.get(Key::menu_close).to_owned() }
+                    </button>
                     <ul class="navbar-nav" data-element="main-navigation">{ for menu.iter().map(|entry| first_level(entry, path)) }</ul>
                 </nav>
             </div>

@@ -30,8 +30,8 @@ pub(super) fn bar(bundle: &Bundle, links: &FooterLinks) -> Html {
                 <ul class="safety-numbers">
                     { for bundle.catalogue.urgent.iter().take(ALWAYS).map(number) }
                     <li>
-                        <a href={links.urgent.clone()}>
-                            <span class="safety-short" aria-hidden="true">{ say(Key::urgent_short) }</span>
+                        <a href={links.urgent.clone()} aria-label={format!("{}: {}", say(Key::urgent_short), say(Key::urgent_all))}>
+                            <span class="safety-short">{ say(Key::urgent_short) }</span>
                             <span class="safety-all">{ say(Key::urgent_all) }</span>
                         </a>
                     </li>

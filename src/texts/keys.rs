@@ -59,16 +59,16 @@ keys! {
     fault_other_polo fault_no_consent fault_unknown_field fault_not_a_text fault_not_a_list
     fault_not_true_or_false fault_code_alphabet fault_code_length fault_code_check
     shell_skip_to_content shell_skip_to_menu shell_skip_to_footer shell_languages shell_comune shell_trail
-    menu_label menu_open
+    menu_label menu_open menu_close
     urgent_label urgent_question urgent_all urgent_short urgent_call
     exit_now exit_how
     notice_example notice_language
-    feedback_label feedback_title feedback_rate feedback_star_1 feedback_star_2 feedback_star_3 feedback_star_4
+    feedback_title feedback_rate feedback_star_1 feedback_star_2 feedback_star_3 feedback_star_4
     feedback_star_5 feedback_positive feedback_negative feedback_liked_clear feedback_liked_complete
     feedback_liked_on_track feedback_liked_no_faults feedback_liked_other feedback_hard_clear feedback_hard_complete
     feedback_hard_on_track feedback_hard_no_faults feedback_hard_other feedback_detail feedback_detail_hint
     feedback_send
-    footer_label footer_contacts footer_contact_centre footer_help footer_about footer_faq footer_report
+    footer_contacts footer_contact_centre footer_help footer_about footer_faq footer_report
     footer_appointment footer_status footer_accessibility footer_privacy footer_legal footer_sitemap
     form_error form_choose form_up_to form_left form_left_one form_over form_over_one
     form_step_done form_copy_failed

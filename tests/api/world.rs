@@ -4,7 +4,8 @@ use domain::Catalogue;
 use jiff::{SignedDuration, Timestamp};
 use portal::Bundle;
 use portal::bundle::Language;
-use reqwest::{Method, RequestBuilder, StatusCode, header::HeaderMap};
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use server::clock::{Chance, Clock};
 use server::sender::Trust;
@@ -16,7 +17,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::{Filter, Listed, Store, Vault};
+use store::{Filter, Listed, Opened, Store, Vault};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -66,7 +67,10 @@ impl World {
             clock: Clock::new(tell),
             chance,
             throttle: Arc::new(Throttle::new(Limits::default(), [9; 32])),
-            trust: Arc::new(Trust { proxies: vec!["127.0.0.1".parse().expect("an address")], always_https: false }),
+            trust: Arc::new(Trust {
+                proxies: vec!["127.0.0.1".parse().expect("an address")],
+                always_https: false,
+            }),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -77,7 +81,16 @@ impl World {
             server::serve::run(listener, app, stopped, std::time::Duration::from_secs(1)).await
         });
         let catalogue = site.bundle("it").catalogue.clone();
-        let world = Self { database, store, catalogue, state, address, client: client(), clock, _stop: stop };
+        let world = Self {
+            database,
+            store,
+            catalogue,
+            state,
+            address,
+            client: client(),
+            clock,
+            _stop: stop,
+        };
         world.set_clock(MONDAY);
         world
     }
@@ -88,7 +101,10 @@ impl World {
     }
 
     pub(crate) fn let_pass(&self, span: SignedDuration) {
-        self.clock.fetch_add(i64::try_from(span.as_millis()).expect("a short span"), Ordering::SeqCst);
+        self.clock.fetch_add(
+            i64::try_from(span.as_millis()).expect("a short span"),
+            Ordering::SeqCst,
+        );
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -113,12 +129,22 @@ impl World {
 
     pub(crate) fn post(&self, path: &str, body: &Value) -> Call {
         let call = self.call(Method::POST, path);
-        Call { builder: call.builder.json(body), ..call }
+        Call {
+            builder: call.builder.json(body),
+            ..call
+        }
     }
 
     pub(crate) fn call(&self, method: Method, path: &str) -> Call {
-        let builder = self.client.request(method.clone(), format!("http://{}{path}", self.address));
-        Call { method, path: path.to_owned(), builder, from: SOMEONE }
+        let builder = self
+            .client
+            .request(method.clone(), format!("http://{}{path}", self.address));
+        Call {
+            method,
+            path: path.to_owned(),
+            builder,
+            from: SOMEONE,
+        }
     }
 
     /// Sends the least and gives code and secret.
@@ -128,9 +154,28 @@ impl World {
         (answer.text_of("code"), answer.text_of("secret"))
     }
 
-    pub(crate) async fn listed(&self) -> Vec<Listed> {
-        self.store.requests().list(&Filter { limit: 1000, ..Filter::default() }).await.expect("a list")
+    /// The request as the Polo reads it, which goes on the record.
+    pub(crate) async fn opened(&self, code: &str, who: &str, at: &str) -> Opened {
+        let (code, at) = (code.parse().expect("a code"), at.parse().expect("an instant"));
+        let opened = self.store.requests().show(&code, who, at).await;
+        opened.expect("an answer").expect("a request")
     }
+
+    pub(crate) async fn listed(&self) -> Vec<Listed> {
+        everything(&self.store).await
+    }
+}
+
+/// Every request that is kept.
+pub(crate) async fn everything(store: &Store) -> Vec<Listed> {
+    store
+        .requests()
+        .list(&Filter {
+            limit: 1_000_000,
+            ..Filter::default()
+        })
+        .await
+        .expect("a list")
 }
 
 /// A request on its way.
@@ -143,7 +188,12 @@ pub(crate) struct Call {
 
 impl Call {
     pub(crate) fn header(self, name: &str, value: &str) -> Self {
-        Self { builder: self.builder.header(name, value), ..self }
+        // Any bytes, so that a test can send what a program should not.
+        let value = HeaderValue::from_bytes(value.as_bytes()).expect("a header");
+        Self {
+            builder: self.builder.header(name, value),
+            ..self
+        }
     }
 
     pub(crate) fn key(self, key: &str) -> Self {
@@ -156,20 +206,36 @@ impl Call {
 
     /// From another address than [`SOMEONE`]'s.
     pub(crate) fn from(self, address: &'static str) -> Self {
-        Self { from: address, ..self }
+        Self {
+            from: address,
+            ..self
+        }
     }
 
     pub(crate) fn raw(self, body: impl Into<reqwest::Body>) -> Self {
-        Self { builder: self.builder.body(body), ..self }
+        Self {
+            builder: self.builder.body(body),
+            ..self
+        }
     }
 
     /// The answer, which must be one that the description knows of.
     pub(crate) async fn send(self) -> Answer {
-        let response = self.builder.header("X-Forwarded-For", self.from).send().await.expect("an answer");
+        let response = self
+            .builder
+            .header("X-Forwarded-For", self.from)
+            .send()
+            .await
+            .expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("a body");
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        let answer = Answer { status, headers, text, body };
+        let answer = Answer {
+            status,
+            headers,
+            text,
+            body,
+        };
         super::openapi::assert_described(&self.method, &self.path, &answer);
         answer
     }
@@ -184,31 +250,58 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().expect("readable"))
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("readable"))
     }
 
     pub(crate) fn text_of(&self, field: &str) -> String {
-        self.body[field].as_str().unwrap_or_else(|| panic!("no {field} in {}", self.text)).to_owned()
+        self.body[field]
+            .as_str()
+            .unwrap_or_else(|| panic!("no {field} in {}", self.text))
+            .to_owned()
     }
 
     /// The kind of problem, after checking that it is one that a person could read.
     pub(crate) fn problem(&self) -> &str {
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text);
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.text
+        );
         assert_eq!(self.body["status"], self.status.as_u16());
         for text in ["title", "detail"] {
-            assert!(self.body[text].as_str().is_some_and(|text| !text.is_empty() && !text.contains('{')), "{}", self.text);
+            assert!(
+                self.body[text]
+                    .as_str()
+                    .is_some_and(|text| !text.is_empty() && !text.contains('{')),
+                "{}",
+                self.text
+            );
         }
         for error in self.body["errors"].as_array().into_iter().flatten() {
             let detail = error["detail"].as_str().unwrap_or_default();
             assert!(!detail.is_empty() && !detail.contains('{'), "{error}");
         }
-        self.body["type"].as_str().and_then(|kind| kind.strip_prefix("/problems/")).unwrap_or_default()
+        self.body["type"]
+            .as_str()
+            .and_then(|kind| kind.strip_prefix("/problems/"))
+            .unwrap_or_default()
     }
 
     /// Field and fault of each error, in their order.
     pub(crate) fn errors(&self) -> Vec<(&str, &str)> {
         let errors = self.body["errors"].as_array().map_or(&[][..], Vec::as_slice);
-        errors.iter().map(|error| (error["field"].as_str().unwrap_or(""), error["fault"].as_str().unwrap_or(""))).collect()
+        errors
+            .iter()
+            .map(|error| {
+                (
+                    error["field"].as_str().unwrap_or(""),
+                    error["fault"].as_str().unwrap_or(""),
+                )
+            })
+            .collect()
     }
 }
 
@@ -226,7 +319,11 @@ impl Database {
     pub(crate) async fn all() -> Vec<Self> {
         let folder = || tempfile::tempdir().expect("a temporary folder");
         let here = folder();
-        let mut all = vec![Self { url: format!("sqlite:{}", here.path().join("polo.db").display()), folder: here, server: None }];
+        let mut all = vec![Self {
+            url: format!("sqlite:{}", here.path().join("polo.db").display()),
+            folder: here,
+            server: None,
+        }];
         match std::env::var("POLO_TEST_POSTGRES") {
             Ok(server) if !server.is_empty() => all.push(Self::on_postgres(server, folder()).await),
             _ => eprintln!("POLO_TEST_POSTGRES is not set: PostgreSQL is not tested"),
@@ -239,12 +336,24 @@ impl Database {
 
     async fn on_postgres(server: String, folder: TempDir) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("polo_api_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "polo_api_{}_{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         statement(&server, format!("CREATE DATABASE {name} TEMPLATE template0")).await;
-        let (base, query) = server.split_once('?').map_or((server.as_str(), String::new()), |(a, b)| (a, format!("?{b}")));
-        let host = base.find("://").and_then(|scheme| base[scheme + 3..].find('/').map(|at| &base[..scheme + 3 + at]));
+        let (base, query) = server
+            .split_once('?')
+            .map_or((server.as_str(), String::new()), |(a, b)| (a, format!("?{b}")));
+        let host = base
+            .find("://")
+            .and_then(|scheme| base[scheme + 3..].find('/').map(|at| &base[..scheme + 3 + at]));
         let url = format!("{}/{name}{query}", host.unwrap_or(base));
-        Self { url, folder, server: Some((server, name)) }
+        Self {
+            url,
+            folder,
+            server: Some((server, name)),
+        }
     }
 
     pub(crate) fn is_sqlite(&self) -> bool {
@@ -267,18 +376,28 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let Some((server, name)) = self.server.take() else { return };
+        let Some((server, name)) = self.server.take() else {
+            return;
+        };
         // A runtime cannot wait inside another: the end has a thread of its own.
         let end = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(statement(&server, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
+            runtime.block_on(statement(
+                &server,
+                format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            ));
         });
         let _ = end.join();
     }
 }
 
 pub(crate) async fn statement(server: &str, sql: String) {
-    let mut connection = sqlx::PgConnection::connect(server).await.expect("the server answers");
+    let mut connection = sqlx::PgConnection::connect(server)
+        .await
+        .expect("the server answers");
     connection.execute(sqlx::AssertSqlSafe(sql)).await.expect("done");
     let _ = connection.close().await;
 }
@@ -304,7 +423,8 @@ fn write_site(folder: &Path) {
 }
 
 pub(crate) fn content() -> content::Site {
-    content::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content")).expect("the content can be read")
+    content::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"))
+        .expect("the content can be read")
 }
 
 fn index() -> String {
@@ -317,7 +437,10 @@ fn index() -> String {
             languages: languages.clone(),
             texts: portal::texts::Texts::new(|name| texts.get(name).cloned()),
             catalogue: content.catalogue(&language.id).clone(),
-            site: portal::bundle::Site { answer_within_days: 5, ..Default::default() },
+            site: portal::bundle::Site {
+                answer_within_days: 5,
+                ..Default::default()
+            },
         };
         (language.id.clone(), json!(bundle))
     };
@@ -325,11 +448,16 @@ fn index() -> String {
         "languages": languages.iter().map(|language| &language.id).collect::<Vec<_>>(),
         "bundles": languages.iter().map(bundle).collect::<serde_json::Map<_, _>>(),
         "holidays": [[12, 25], [12, 26], [1, 1], [1, 6]],
+        "frames": {},
         "assets": { "style": "", "exit": "", "boot": "", "glue": "", "wasm": "", "bundles": {} },
     })
     .to_string()
 }
 
 fn language(language: &content::Language) -> Language {
-    Language { id: language.id.clone(), name: language.name.clone(), dir: language.dir.as_str().to_owned() }
+    Language {
+        id: language.id.clone(),
+        name: language.name.clone(),
+        dir: language.dir.as_str().to_owned(),
+    }
 }

@@ -1,7 +1,7 @@
-//! Civil days and hours in Italy: which days an office works, by when it has promised to answer, which hours exist.
+//! Which days an office works, and by when it has promised to answer.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, Weekday};
 
 /// The days on which the offices of the instance are closed beside Saturdays and Sundays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,54 +35,6 @@ impl Holidays {
     }
 }
 
-/// Whether the change of clock skips that hour: from 2 to 3 on the last Sunday of March (Directive 2000/84/EC). Known
-/// without a time zone database, so that the phone need not load one; a test holds it against the database.
-pub fn is_skipped(time: DateTime) -> bool {
-    time.month() == 3 && time.day() >= 25 && time.weekday() == Weekday::Sunday && time.hour() == 2
-}
-
-/// Civil time in Italy at a time in UTC: an hour more, two from the last Sunday of March to that of October, each at one
-/// in UTC (Directive 2000/84/EC). Like [`is_skipped`], it needs no database, and a test holds it against one.
-pub fn italian_time(utc: DateTime) -> DateTime {
-    let changes =
-        |month| Date::constant(utc.year(), month, 31 - sundays_from_end(utc.year(), month)).at(1, 0, 0, 0);
-    let summer = changes(3) <= utc && utc < changes(10);
-    utc.checked_add(if summer { 2.hours() } else { 1.hour() })
-        .unwrap_or(utc)
-}
-
-/// How many days the last Sunday of a month of 31 days lies before its end.
-fn sundays_from_end(year: i16, month: i8) -> i8 {
-    Date::constant(year, month, 31).weekday().to_sunday_zero_offset()
-}
-
-/// Reads `2026-11-22T10:30`, the form of a `datetime-local` field; seconds, where there are any, must be whole.
-pub fn parse_minute(written: &str) -> Option<DateTime> {
-    let (date, time) = written.split_once('T')?;
-    let mut date = date.splitn(3, '-');
-    let (year, month, day) = (
-        number(date.next()?, 4)?,
-        number(date.next()?, 2)?,
-        number(date.next()?, 2)?,
-    );
-    let mut time = time.splitn(3, ':');
-    let (hour, minute) = (number(time.next()?, 2)?, number(time.next()?, 2)?);
-    if let Some(second) = time.next() {
-        number(second, 2)?;
-    }
-    let (month, day, hour, minute) = (
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-        i8::try_from(hour).ok()?,
-        i8::try_from(minute).ok()?,
-    );
-    DateTime::new(year, month, day, hour, minute, 0, 0).ok()
-}
-
-fn number(digits: &str, width: usize) -> Option<i16> {
-    (digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
-}
-
 /// Easter Sunday of a year of the Gregorian calendar (the «anonymous» algorithm, Nature, 1876).
 #[expect(
     clippy::many_single_char_names,
@@ -111,59 +63,7 @@ fn easter(year: i16) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::{date, datetime};
-    use jiff::tz::TimeZone;
-
-    #[test]
-    fn skipped_hours_are_those_of_the_time_zone_database() {
-        let rome = TimeZone::get("Europe/Rome").expect("the bundled database has Rome");
-        let mut time = datetime(2024, 1, 1, 0, 30, 0, 0);
-        while time.year() < 2034 {
-            assert_eq!(
-                is_skipped(time),
-                rome.to_ambiguous_timestamp(time).is_ambiguous()
-                    && matches!(
-                        rome.to_ambiguous_timestamp(time).offset(),
-                        jiff::tz::AmbiguousOffset::Gap { .. }
-                    ),
-                "{time}"
-            );
-            time = time.checked_add(1.hour()).expect("within range");
-        }
-    }
-
-    #[test]
-    fn italian_time_is_that_of_the_time_zone_database() {
-        let rome = TimeZone::get("Europe/Rome").expect("the bundled database has Rome");
-        let mut utc = datetime(2024, 1, 1, 0, 30, 0, 0);
-        while utc.year() < 2034 {
-            let instant = TimeZone::UTC.to_timestamp(utc).expect("UTC skips nothing");
-            assert_eq!(italian_time(utc), rome.to_datetime(instant), "{utc}");
-            utc = utc.checked_add(1.hour()).expect("within range");
-        }
-    }
-
-    #[test]
-    fn minutes_as_a_field_writes_them() {
-        assert_eq!(
-            parse_minute("2027-03-28T02:30"),
-            Some(datetime(2027, 3, 28, 2, 30, 0, 0))
-        );
-        assert_eq!(
-            parse_minute("2027-03-28T02:30:00"),
-            Some(datetime(2027, 3, 28, 2, 30, 0, 0))
-        );
-        for slip in [
-            "",
-            "2027-02-30T10:00",
-            "2027-1-1T10:00",
-            "2027-01-01 10:00",
-            "2027-01-01T24:00",
-            "à",
-        ] {
-            assert_eq!(parse_minute(slip), None, "{slip}");
-        }
-    }
+    use jiff::civil::date;
 
     #[test]
     fn easter_as_the_almanacs_have_it() {

@@ -73,24 +73,29 @@ impl Email {
             && !mailbox.ends_with('.')
             && mailbox
                 .chars()
-                .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+                .all(|c| is_letter(c) || "!#$%&'*+-/=?^_`{|}~.".contains(c));
         let domain_fine = domain.contains('.')
             && domain.split('.').all(|label| {
                 !label.is_empty()
                     && !label.starts_with('-')
                     && !label.ends_with('-')
-                    && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                    && label.chars().all(|c| is_letter(c) || c == '-')
             });
         if !mailbox_fine || !domain_fine {
             return Err(Fault::EmailForm);
         }
-        Ok(Self(format!("{mailbox}@{}", domain.to_lowercase())))
+        Ok(Self(format!("{mailbox}@{}", domain.to_ascii_lowercase())))
     }
 
     /// For example `anna@example.org`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A letter or digit of ours, or anything visible of another alphabet: the phone loads no table of Unicode for it.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && !matches!(c, '\u{80}'..='\u{a0}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}'))
 }
 
 macro_rules! sealed_text {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is wrong with one answer. Never holds the answer itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// Nothing was answered where an answer is needed.
     Missing,
@@ -87,7 +87,6 @@ pub struct FieldFault {
     /// For example `phone`.
     pub field: String,
     /// What is wrong with it.
-    #[serde(flatten)]
     pub fault: Fault,
 }
 

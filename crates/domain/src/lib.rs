@@ -4,6 +4,7 @@
 pub mod base32;
 pub mod calendar;
 pub mod catalogue;
+pub mod civil;
 pub mod code;
 pub mod contact;
 pub mod fault;
@@ -12,5 +13,6 @@ pub mod request;
 pub mod text;
 
 pub use catalogue::Catalogue;
+pub use civil::Minute;
 pub use code::{Code, Protocol, Secret};
 pub use fault::{Fault, FieldFault};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// The portal of the Poli sociali territoriali.
 #[derive(Debug, Parser)]
-#[command(name = "polo", version, about, max_term_width = 100)]
+#[command(name = "polo", version, max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

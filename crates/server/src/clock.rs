@@ -40,7 +40,9 @@ pub fn in_italy(at: Timestamp) -> DateTime {
 
 /// Draws bytes. Cheap to clone.
 #[derive(Clone)]
-pub struct Chance(Arc<dyn Fn(&mut [u8]) -> Result<(), NoChance> + Send + Sync>);
+pub struct Chance(Arc<Fill>);
+
+type Fill = dyn Fn(&mut [u8]) -> Result<(), NoChance> + Send + Sync;
 
 /// The system gives no random bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

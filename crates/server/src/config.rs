@@ -240,6 +240,22 @@ mod tests {
     }
 
     #[test]
+    fn the_example_says_what_holds_without_it() {
+        let (_file, common) = file(include_str!("../../../docs/polo.example.toml"));
+        let example = Config::new(&common, &ServeArgs::default()).expect("fair");
+        let default = Config::new(&CommonArgs::default(), &ServeArgs::default()).expect("defaults");
+        assert_eq!(
+            (example.database, example.keys, example.log),
+            (default.database, default.keys, default.log)
+        );
+        assert_eq!(
+            (example.listen, example.site, example.trust),
+            (default.listen, default.site, default.trust)
+        );
+        assert_eq!(example.limits, default.limits);
+    }
+
+    #[test]
     fn a_slip_in_the_file_is_told_with_its_place() {
         let (_file, common) = file("databse = \"sqlite:a.db\"\n");
         let error = Config::new(&common, &ServeArgs::default())

@@ -67,7 +67,7 @@ pub async fn send(
     let bundle = state.site.bundle(&sender.language);
     let now = state.clock.now();
     let request = draft
-        .check(&bundle.catalogue, in_italy(now))
+        .check(&bundle.catalogue, in_italy(now).into())
         .map_err(Refusal::Faults)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
     let kept = keep(state, bundle, &request, now, once).await;

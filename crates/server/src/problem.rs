@@ -261,8 +261,14 @@ fn field_words(fail: &FieldFail, bundle: &Bundle) -> FieldProblem {
     // The words of the fault with that field, where it has its own, as in `Texts::fault`.
     let name = format!("fault_{}", fail.name);
     let own = bundle.texts.named(&format!("{name}_{}", fail.field));
-    let text = if own.is_empty() { bundle.texts.named(&name) } else { own };
-    let fill = |text: String, (name, figure): &(&str, usize)| text.replace(&format!("{{{name}}}"), &figure.to_string());
+    let text = if own.is_empty() {
+        bundle.texts.named(&name)
+    } else {
+        own
+    };
+    let fill = |text: String, (name, figure): &(&str, usize)| {
+        text.replace(&format!("{{{name}}}"), &figure.to_string())
+    };
     FieldProblem {
         field: fail.field.clone(),
         fault: fail.name.to_owned(),

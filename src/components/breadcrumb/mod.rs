@@ -23,6 +23,11 @@ pub struct BreadcrumbProps {
 /// Where a page stands, from the home page down.
 #[component]
 pub fn Breadcrumb(props: &BreadcrumbProps) -> Html {
+    breadcrumb(props)
+}
+
+/// [`Breadcrumb`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn breadcrumb(props: &BreadcrumbProps) -> Html {
     let item = |link: &Link| {
         html! {
             <li key={link.href.clone()} class="breadcrumb-item"><a href={link.href.clone()}>{ text(&link.text) }</a></li>

@@ -5,9 +5,10 @@ mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use examples::examples;
 
-use crate::components::Icon;
+use crate::components::{IconProps, icon};
 use crate::texts::text;
 use yew::prelude::*;
+use yew::props;
 
 /// How a callout sounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,14 +62,24 @@ pub struct CalloutProps {
 /// Something to be noticed, set apart from the text.
 #[component]
 pub fn Callout(props: &CalloutProps) -> Html {
+    callout(
+        props.tone,
+        &props.title,
+        &props.role,
+        props.children.clone().into(),
+    )
+}
+
+/// [`Callout`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn callout(tone: Tone, title: &str, role: &str, inside: Html) -> Html {
     html! {
-        <div class={classes!("callout", props.tone.class())} role={props.role.clone()}>
+        <div key="callout" class={classes!("callout", tone.class())} role={role.to_owned()}>
             <div key="title" class="callout-title">
-                if !props.title.is_empty() {
-                    <p class="callout-text"><Icon name={props.tone.icon()} />{ text(&props.title) }</p>
+                if !title.is_empty() {
+                    <p class="callout-text">{ icon(&props!(IconProps { name: tone.icon() })) }{ text(title) }</p>
                 }
             </div>
-            <div key="inner" class="callout-inner">{ props.children.clone() }</div>
+            <div key="inner" class="callout-inner">{ inside }</div>
         </div>
     }
 }

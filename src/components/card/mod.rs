@@ -5,6 +5,7 @@ mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use examples::examples;
 
+use super::heading::heading;
 use crate::components::Icon;
 use crate::texts::text;
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub struct CardProps {
     /// A few words above the title, for example a category; may be empty.
     #[prop_or_default]
     pub tag: AttrValue,
-    /// The level of the title's heading.
+    /// The level of the title's heading, from 2 to 4.
     #[prop_or(3)]
     pub level: u8,
     /// The `data-element` of the link, for example `service-link`.
@@ -53,7 +54,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <div key="tag" class="it-card-category">
                     if !props.tag.is_empty() { <p>{ text(&props.tag) }</p> }
                 </div>
-                <@{format!("h{}", props.level)} key="title" class="it-card-title">{ link }</@>
+                { heading(props.level, "it-card-title", link) }
                 <div key="text" class="it-card-text">
                     if !props.text.is_empty() { <p>{ text(&props.text) }</p> }
                 </div>

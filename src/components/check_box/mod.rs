@@ -36,6 +36,11 @@ pub struct CheckBoxProps {
 /// A single tick.
 #[component]
 pub fn CheckBox(props: &CheckBoxProps) -> Html {
+    check_box(props)
+}
+
+/// [`CheckBox`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn check_box(props: &CheckBoxProps) -> Html {
     let name = &props.name;
     let ticked = props
         .onchange

@@ -43,6 +43,10 @@ impl Choice {
 
 /// Props of [`ChoiceList`].
 #[derive(Clone, PartialEq, Properties)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an attribute of its own where the list is written"
+)]
 pub struct ChoiceListProps {
     /// The words.
     pub texts: Texts,
@@ -81,6 +85,11 @@ pub struct ChoiceListProps {
 /// One or several answers out of a few.
 #[component]
 pub fn ChoiceList(props: &ChoiceListProps) -> Html {
+    choice_list(props)
+}
+
+/// [`ChoiceList`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn choice_list(props: &ChoiceListProps) -> Html {
     let name = &props.name;
     let error = field::invalid(&props.error);
     let list = if props.compact {

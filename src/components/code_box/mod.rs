@@ -5,11 +5,12 @@ mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use examples::examples;
 
-use crate::components::Icon;
+use crate::components::{IconProps, icon};
 use crate::hooks::use_live;
 use crate::texts::{Key, Texts, text};
 use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
+use yew::props;
 
 /// Props of [`CodeBox`].
 #[derive(Clone, PartialEq, Properties)]
@@ -61,7 +62,7 @@ pub fn CodeBox(props: &CodeBoxProps) -> Html {
             <div key="copy" class="code-copy">
                 if live {
                     <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
-                        <Icon name="copy" />
+                        { icon(&props!(IconProps { name: "copy" })) }
                         { props.texts.say(Key::receipt_copy) }
                         <span key="what" class="visually-hidden">{ ": " }{ text(&props.label) }</span>
                     </button>

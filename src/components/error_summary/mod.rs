@@ -6,10 +6,11 @@ mod examples;
 pub(super) use examples::examples;
 
 use super::field;
-use crate::components::Icon;
+use crate::components::{IconProps, icon};
 use crate::texts::text;
 use web_sys::HtmlElement;
 use yew::prelude::*;
+use yew::props;
 
 /// A fault, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
                     aria-label={props.title.clone()}
                 >
                     <h2 key="title" class="alert-heading">
-                        <Icon name="error" />{ text(&props.title) }
+                        { icon(&props!(IconProps { name: "error" })) }{ text(&props.title) }
                     </h2>
                     <ul key="faults" class="link-list">{ for props.faults.iter().enumerate().map(fault) }</ul>
                 </div>

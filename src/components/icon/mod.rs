@@ -20,6 +20,11 @@ pub struct IconProps {
 /// An icon of the sprite, unseen by screen readers.
 #[component]
 pub fn Icon(props: &IconProps) -> Html {
+    icon(props)
+}
+
+/// [`Icon`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn icon(props: &IconProps) -> Html {
     html! {
         <svg class={classes!("icon", props.class.clone())} aria-hidden="true" focusable="false">
             <use href={format!("/assets/icons.svg#it-{}", props.name)} />

@@ -5,6 +5,7 @@ mod examples;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use examples::examples;
 
+use super::heading::heading;
 use crate::components::{Icon, telephone};
 use crate::texts::{Key, Texts, text};
 use domain::catalogue::Polo;
@@ -20,7 +21,7 @@ pub struct PoloCardProps {
     /// Its page; empty where the name is no link.
     #[prop_or_default]
     pub href: AttrValue,
-    /// The level of the name's heading.
+    /// The level of the name's heading, from 2 to 4.
     #[prop_or(3)]
     pub level: u8,
 }
@@ -46,16 +47,15 @@ pub fn PoloCard(props: &PoloCardProps) -> Html {
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
+    let name = if props.href.is_empty() {
+        text(&polo.name)
+    } else {
+        html! { <a href={props.href.clone()}>{ text(&polo.name) }</a> }
+    };
     html! {
         <article class="it-card polo-card">
             <div key="body" class="it-card-body">
-                <@{format!("h{}", props.level)} key="name" class="it-card-title">
-                    if props.href.is_empty() {
-                        { text(&polo.name) }
-                    } else {
-                        <a href={props.href.clone()}>{ text(&polo.name) }</a>
-                    }
-                </@>
+                { heading(props.level, "it-card-title", name) }
                 <dl key="facts" class="it-card-facts">
                     { fact(&props.texts, "map-marker", Key::card_address, text(&place.join(", "))) }
                     { fact(&props.texts, "pa", Key::page_polo_neighbourhoods, text(&names.join(", "))) }

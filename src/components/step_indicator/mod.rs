@@ -38,6 +38,11 @@ pub struct StepIndicatorProps {
 /// one before them is what Enter presses.
 #[component]
 pub fn StepIndicator(props: &StepIndicatorProps) -> Html {
+    step_indicator(props)
+}
+
+/// [`StepIndicator`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn step_indicator(props: &StepIndicatorProps) -> Html {
     let label = props
         .steps
         .get(props.current)

@@ -35,6 +35,11 @@ pub struct SummaryListProps {
 /// Questions and answers. Stands inside the form if it has buttons to change them.
 #[component]
 pub fn SummaryList(props: &SummaryListProps) -> Html {
+    summary_list(props)
+}
+
+/// [`SummaryList`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn summary_list(props: &SummaryListProps) -> Html {
     html! {
         <dl key="summary" class="summary-list">
             { for props.rows.iter().enumerate().map(|(at, row)| line(props, at, row)) }
@@ -43,7 +48,6 @@ pub fn SummaryList(props: &SummaryListProps) -> Html {
 }
 
 fn line(props: &SummaryListProps, at: usize, row: &SummaryRow) -> Html {
-    let none = props.texts.get(Key::summary_none);
     let words = html! {
         <>
             { props.texts.say(Key::summary_change) }
@@ -54,7 +58,7 @@ fn line(props: &SummaryListProps, at: usize, row: &SummaryRow) -> Html {
         <div key={at} class="summary-row">
             <dt key="question">{ text(&row.question) }</dt>
             <dd key="answer" class="summary-answer" dir="auto">
-                if row.answers.is_empty() { { text(none) } }
+                if row.answers.is_empty() { { props.texts.say(Key::summary_none) } }
                 { for row.answers.iter().enumerate().map(|(at, answer)| html! { <p key={at}>{ text(answer) }</p> }) }
             </dd>
             <dd key="change" class="summary-change">

@@ -54,6 +54,11 @@ pub struct TextFieldProps {
 /// One line of text. Nothing is cut while typing: what is too long is said.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
+    text_field(props)
+}
+
+/// [`TextField`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn text_field(props: &TextFieldProps) -> Html {
     let name = &props.name;
     let typed = props
         .oninput

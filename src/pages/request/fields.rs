@@ -1,33 +1,30 @@
 //! The questions of each step.
 
-use super::KeepAnswers;
+use super::keep_answers;
+use crate::bundle::Bundle;
 use crate::components::{
-    Callout, CheckBox, Choice, ChoiceList, Group, SelectField, TextArea, TextField, Tone, UrgentNumbers,
+    CheckBoxProps, Choice, ChoiceListProps, Group, SelectField, TextArea, TextFieldProps, Tone,
+    UrgentNumbersProps, callout, check_box, choice_list, text_field, urgent_numbers,
 };
-use crate::hooks::{use_bundle, use_texts};
 use crate::texts::{Key, Texts};
-use crate::visit::{Visiting, use_visit};
+use crate::visit::Visiting;
 use domain::request::{DayPart, Draft, ForWhom, ReplyBy, Step, Way, WorkDay, YesNo};
+use std::sync::Arc;
 use yew::prelude::*;
-
-/// See [`StepFields`].
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct StepFieldsProps {
-    /// Which step.
-    pub step: Step,
-}
+use yew::props;
 
 /// The fields of one step.
-#[component]
-pub(super) fn StepFields(props: &StepFieldsProps) -> Html {
+pub(super) fn step_fields(step: Step, bundle: &Arc<Bundle>, visit: &Visiting, live: bool) -> Html {
     let form = Form {
-        texts: use_texts(),
-        visit: use_visit(),
+        texts: bundle.texts.clone(),
+        visit: visit.clone(),
+        bundle: bundle.clone(),
+        live,
     };
-    match props.step {
-        Step::Reason => html! { <ReasonFields /> },
+    match step {
+        Step::Reason => form.reason(),
         Step::Whom => form.whom(),
-        Step::Where => html! { <WhereFields /> },
+        Step::Where => form.place(),
         Step::When => form.when(),
         Step::Needs => form.needs(),
         Step::Reply => form.reply(),
@@ -36,123 +33,114 @@ pub(super) fn StepFields(props: &StepFieldsProps) -> Html {
     }
 }
 
-#[component]
-fn ReasonFields() -> Html {
-    let bundle = use_bundle();
-    let form = Form {
-        texts: use_texts(),
-        visit: use_visit(),
-    };
-    let choices = bundle
-        .catalogue
-        .motives
-        .iter()
-        .map(|motive| choice(&motive.id, &motive.label, &motive.hint));
-    let urgent = bundle
-        .catalogue
-        .motive(&form.visit.draft.motive)
-        .is_some_and(|motive| motive.urgent);
-    html! {
-        <div key="reason">
-            <div key="urgent" aria-live="polite">
-                if urgent {
-                    <Callout tone={Tone::Danger} title={form.words(Key::request_urgent_title)}>
-                        <UrgentNumbers key="numbers" numbers={bundle.catalogue.urgent.clone()} />
-                        <p key="text">{ form.texts.say(Key::request_urgent_text) }</p>
-                    </Callout>
-                }
-            </div>
-            { form.one("motive", Key::reason_title, Key::reason_hint, choices.collect(), |draft| &mut draft.motive) }
-            <KeepAnswers key="keep" />
-        </div>
-    }
-}
-
-#[component]
-fn WhereFields() -> Html {
-    let bundle = use_bundle();
-    let form = Form {
-        texts: use_texts(),
-        visit: use_visit(),
-    };
-    let poli = &bundle.catalogue.poli;
-    let groups = poli.iter().map(|polo| {
-        let neighbourhoods = polo
-            .neighbourhoods
-            .iter()
-            .map(|n| choice(&n.id, &n.name, ""))
-            .collect();
-        Group {
-            label: format!("Polo {}", polo.name).into(),
-            choices: neighbourhoods,
-        }
-    });
-    let names = |polo: &domain::catalogue::Polo| {
-        polo.neighbourhoods
-            .iter()
-            .map(|n| n.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let choices = poli
-        .iter()
-        .map(|polo| choice(&polo.id, &format!("Polo {}", polo.name), &names(polo)));
-    // Who chooses a neighbourhood has chosen its Polo.
-    let onneighbourhood = {
-        let (visit, bundle) = (form.visit.clone(), bundle.clone());
-        Callback::from(move |id: String| {
-            let polo = bundle
-                .catalogue
-                .neighbourhood(&id)
-                .map(|(polo, _)| polo.id.clone());
-            visit.change(move |visit| {
-                visit.key.clear();
-                visit.draft.neighbourhood = id;
-                if let Some(polo) = polo {
-                    visit.draft.polo = polo;
-                }
-            });
-        })
-    };
-    let onpolo = {
-        let (visit, bundle) = (form.visit.clone(), bundle.clone());
-        Callback::from(move |chosen: Vec<String>| {
-            let bundle = bundle.clone();
-            visit.change(move |visit| {
-                visit.key.clear();
-                visit.draft.polo = chosen.into_iter().next().unwrap_or_default();
-                let serving = bundle
-                    .catalogue
-                    .neighbourhood(&visit.draft.neighbourhood)
-                    .map(|(polo, _)| polo.id.as_str());
-                if serving.is_some_and(|serving| serving != visit.draft.polo) {
-                    visit.draft.neighbourhood.clear();
-                }
-            });
-        })
-    };
-    let draft = &form.visit.draft;
-    html! {
-        <div key="where">
-            <SelectField key="neighbourhood" texts={form.texts.clone()} name="neighbourhood" label={form.words(Key::where_neighbourhood_label)}
-                hint={form.words(Key::where_neighbourhood_hint)} error={form.error("neighbourhood")}
-                value={draft.neighbourhood.clone()} empty={form.words(Key::where_neighbourhood_none)}
-                groups={groups.collect::<Vec<_>>()} onchange={onneighbourhood} />
-            <ChoiceList key="polo" texts={form.texts.clone()} name="polo" legend={form.words(Key::where_polo_label)} hint={form.words(Key::where_polo_hint)}
-                choices={choices.collect::<Vec<_>>()} chosen={given(&draft.polo)} error={form.error("polo")}
-                onchange={onpolo} />
-            { form.one("way", Key::where_way_label, Key::where_way_hint, form.words_of("way", Way::ALL, Way::word), |draft| &mut draft.way) }
-        </div>
-    }
-}
-
 /// The texts and the visit, and how fields are made of them.
 struct Form {
+    live: bool,
+    bundle: Arc<Bundle>,
     texts: Texts,
     visit: Visiting,
 }
 
 impl Form {
+    fn reason(&self) -> Html {
+        let choices = self
+            .bundle
+            .catalogue
+            .motives
+            .iter()
+            .map(|motive| choice(&motive.id, &motive.label, &motive.hint));
+        let urgent = self
+            .bundle
+            .catalogue
+            .motive(&self.visit.draft.motive)
+            .is_some_and(|motive| motive.urgent);
+        html! {
+            <div key="reason">
+                <div key="urgent" aria-live="polite">
+                    if urgent {
+                        { callout(Tone::Danger, self.texts.get(Key::request_urgent_title), "note", html! { <>
+                            { urgent_numbers(&props!(UrgentNumbersProps { numbers: self.bundle.catalogue.urgent.clone() })) }
+                            <p key="text">{ self.texts.say(Key::request_urgent_text) }</p>
+                        </> }) }
+                    }
+                </div>
+                { self.one("motive", Key::reason_title, Key::reason_hint, choices.collect(), |draft| &mut draft.motive) }
+                { keep_answers(&self.texts, &self.visit, self.live) }
+            </div>
+        }
+    }
+
+    fn place(&self) -> Html {
+        let (form, bundle) = (self, &self.bundle);
+        let poli = &bundle.catalogue.poli;
+        let groups = poli.iter().map(|polo| {
+            let neighbourhoods = polo
+                .neighbourhoods
+                .iter()
+                .map(|n| choice(&n.id, &n.name, ""))
+                .collect();
+            Group {
+                label: format!("Polo {}", polo.name).into(),
+                choices: neighbourhoods,
+            }
+        });
+        let names = |polo: &domain::catalogue::Polo| {
+            polo.neighbourhoods
+                .iter()
+                .map(|n| n.name.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let choices = poli
+            .iter()
+            .map(|polo| choice(&polo.id, &format!("Polo {}", polo.name), &names(polo)));
+        // Who chooses a neighbourhood has chosen its Polo.
+        let onneighbourhood = {
+            let (visit, bundle) = (form.visit.clone(), bundle.clone());
+            Callback::from(move |id: String| {
+                let polo = bundle
+                    .catalogue
+                    .neighbourhood(&id)
+                    .map(|(polo, _)| polo.id.clone());
+                visit.change(move |visit| {
+                    visit.key.clear();
+                    visit.draft.neighbourhood = id;
+                    if let Some(polo) = polo {
+                        visit.draft.polo = polo;
+                    }
+                });
+            })
+        };
+        let onpolo = {
+            let (visit, bundle) = (form.visit.clone(), bundle.clone());
+            Callback::from(move |chosen: Vec<String>| {
+                let bundle = bundle.clone();
+                visit.change(move |visit| {
+                    visit.key.clear();
+                    visit.draft.polo = chosen.into_iter().next().unwrap_or_default();
+                    let serving = bundle
+                        .catalogue
+                        .neighbourhood(&visit.draft.neighbourhood)
+                        .map(|(polo, _)| polo.id.as_str());
+                    if serving.is_some_and(|serving| serving != visit.draft.polo) {
+                        visit.draft.neighbourhood.clear();
+                    }
+                });
+            })
+        };
+        let draft = &form.visit.draft;
+        html! {
+            <div key="where">
+                <SelectField key="neighbourhood" texts={form.texts.clone()} name="neighbourhood" label={form.words(Key::where_neighbourhood_label)}
+                    hint={form.words(Key::where_neighbourhood_hint)} error={form.error("neighbourhood")}
+                    value={draft.neighbourhood.clone()} empty={form.words(Key::where_neighbourhood_none)}
+                    groups={groups.collect::<Vec<_>>()} onchange={onneighbourhood} />
+                { choice_list(&props!(ChoiceListProps { texts: form.texts.clone(), name: "polo", legend: form.words(Key::where_polo_label), hint: form.words(Key::where_polo_hint), choices: choices.collect::<Vec<_>>(), chosen: given(&draft.polo), error: form.error("polo"), onchange: onpolo })) }
+                { form.one("way", Key::where_way_label, Key::where_way_hint, form.words_of("way", Way::ALL, Way::word), |draft| &mut draft.way) }
+            </div>
+        }
+    }
+
     fn whom(&self) -> Html {
         html! {
             <div key="whom">
@@ -257,8 +245,7 @@ impl Form {
             *slot(&mut visit.draft) = chosen.into_iter().next().unwrap_or_default();
         });
         html! {
-            <ChoiceList key={name} texts={self.texts.clone()} {name} legend={self.words(legend)} legend_hidden={is_heading(legend)}
-                hint={self.words(hint)} {choices} {chosen} error={self.error(name)} {onchange} />
+            { choice_list(&props!(ChoiceListProps { texts: self.texts.clone(), name, legend: self.words(legend), legend_hidden: is_heading(legend), hint: self.words(hint), choices, chosen, error: self.error(name), onchange })) }
         }
     }
 
@@ -276,8 +263,7 @@ impl Form {
             *slot(&mut visit.draft) = chosen;
         });
         html! {
-            <ChoiceList key={name} texts={self.texts.clone()} {name} legend={self.words(legend)} hint={self.words(hint)} {choices}
-                {chosen} many=true compact=true error={self.error(name)} {onchange} />
+            { choice_list(&props!(ChoiceListProps { texts: self.texts.clone(), name, legend: self.words(legend), hint: self.words(hint), choices, chosen, many: true, compact: true, error: self.error(name), onchange })) }
         }
     }
 
@@ -296,8 +282,7 @@ impl Form {
             _ => ("off", "text"),
         };
         html! {
-            <TextField key={name} texts={self.texts.clone()} {name} label={self.words(label)} hint={self.words(hint)} {kind} {autocomplete} {inputmode}
-                {value} error={self.error(name)} oninput={self.typing(slot)} />
+            { text_field(&props!(TextFieldProps { texts: self.texts.clone(), name, label: self.words(label), hint: self.words(hint), kind, autocomplete, inputmode, value, error: self.error(name), oninput: self.typing(slot) })) }
         }
     }
 
@@ -328,7 +313,7 @@ impl Form {
             visit.key.clear();
             set(&mut visit.draft, tick);
         });
-        html! { <CheckBox key={name} texts={self.texts.clone()} {name} label={self.words(label)} {checked} error={self.error(name)} {onchange} /> }
+        html! { { check_box(&props!(CheckBoxProps { texts: self.texts.clone(), name, label: self.words(label), checked, error: self.error(name), onchange })) } }
     }
 }
 

@@ -1,33 +1,24 @@
 //! The last step: every answer as it will be sent, each to be changed alone, and consent.
 
 use crate::bundle::Bundle;
-use crate::components::{CheckBox, Submit, SummaryList, SummaryRow};
-use crate::hooks::{Go, use_bundle, use_texts};
+use crate::components::{CheckBoxProps, Submit, SummaryListProps, SummaryRow, check_box, summary_list};
+use crate::hooks::Go;
 use crate::route::Route;
 use crate::texts::{Key, Texts};
-use crate::visit::{Visit, use_visit};
+use crate::visit::{Visit, Visiting};
 use domain::request::Step;
 use yew::prelude::*;
-
-/// See [`SummaryFields`].
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct SummaryProps {
-    /// The way to the steps.
-    pub go: Go,
-}
+use yew::props;
 
 /// The answers, what happens to them, and consent.
-#[component]
-pub(super) fn SummaryFields(props: &SummaryProps) -> Html {
-    let bundle = use_bundle();
-    let texts = use_texts();
-    let visit = use_visit();
+pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go) -> Html {
+    let texts = &bundle.texts;
     let rows: Vec<SummaryRow> = Step::ALL[..7]
         .iter()
-        .map(|&step| row(&bundle, &texts, &visit, step))
+        .map(|&step| row(bundle, texts, visit, step))
         .collect();
     let onchange = {
-        let (visit, go) = (visit.clone(), props.go.clone());
+        let (visit, go) = (visit.clone(), go.clone());
         Callback::from(move |at: usize| {
             visit.change(|visit| {
                 visit.changing = true;
@@ -50,15 +41,14 @@ pub(super) fn SummaryFields(props: &SummaryProps) -> Html {
     let days = bundle.site.answer_within_days.to_string();
     html! {
         <div key="summary">
-            <SummaryList key="answers" texts={texts.clone()} {rows} {onchange} />
+            { summary_list(&props!(SummaryListProps { texts: texts.clone(), rows, onchange })) }
             <section key="privacy" class="request-privacy" aria-labelledby="privacy">
                 <h2 class="h4" id="privacy">{ texts.say(Key::summary_privacy_title) }</h2>
                 <p>{ texts.say(Key::summary_privacy_text) }</p>
                 // The privacy page stands in the default language.
                 <p><a href="/privacy/">{ texts.say(Key::summary_privacy_link) }</a></p>
             </section>
-            <CheckBox key="consent" texts={texts.clone()} name="consent" label={texts.get(Key::summary_consent).to_owned()}
-                checked={visit.draft.consent} {error} onchange={onconsent} />
+            { check_box(&props!(CheckBoxProps { texts: texts.clone(), name: "consent", label: texts.get(Key::summary_consent).to_owned(), checked: visit.draft.consent, error, onchange: onconsent })) }
             <p key="promise">{ crate::texts::text(&texts.fill(Key::summary_promise, &[("days", &days)])) }</p>
         </div>
     }

@@ -14,7 +14,10 @@ fn fair() -> Value {
 async fn what_a_reader_says_is_counted_under_its_page() {
     for world in worlds().await {
         let answer = world.post(FEEDBACK, &fair()).send().await;
-        assert_eq!((answer.status.as_u16(), answer.text_of("page")), (201, "/servizi/".to_owned()));
+        assert_eq!(
+            (answer.status.as_u16(), answer.text_of("page")),
+            (201, "/servizi/".to_owned())
+        );
         let happy = json!({ "page": "/servizi/", "rating": "5", "liked": "complete" });
         assert_eq!(world.post(FEEDBACK, &happy).send().await.status, 201);
         let summary = world.store.feedback().summary().await.expect("a summary");
@@ -39,10 +42,22 @@ async fn a_slip_is_told_and_nothing_is_kept() {
             let mut body = fair();
             body[field] = value.into();
             let refused = world.post(FEEDBACK, &body).send().await;
-            assert_eq!((refused.status.as_u16(), refused.problem()), (422, "fields"), "{field}: {value}");
+            assert_eq!(
+                (refused.status.as_u16(), refused.problem()),
+                (422, "fields"),
+                "{field}: {value}"
+            );
             assert!(refused.errors().contains(&(field, fault)), "{}", refused.text);
         }
-        assert!(world.store.feedback().summary().await.expect("a summary").is_empty());
+        assert!(
+            world
+                .store
+                .feedback()
+                .summary()
+                .await
+                .expect("a summary")
+                .is_empty()
+        );
     }
 }
 
@@ -51,7 +66,10 @@ async fn sent_again_with_its_key_it_counts_once() {
     for world in worlds().await {
         let first = world.post(FEEDBACK, &fair()).key("k").send().await;
         let again = world.post(FEEDBACK, &fair()).key("k").send().await;
-        assert_eq!((again.status.as_u16(), again.header("idempotency-replayed")), (201, "true"));
+        assert_eq!(
+            (again.status.as_u16(), again.header("idempotency-replayed")),
+            (201, "true")
+        );
         assert_eq!(again.text, first.text);
         let mut other = fair();
         other["rating"] = "3".into();

@@ -17,16 +17,29 @@ async fn motive_polo_and_a_way_of_answering_are_enough() {
         assert_eq!(answer.status, 201, "{}", answer.text);
         let code: Code = answer.text_of("code").parse().expect("a code");
         let secret: Secret = answer.text_of("secret").parse().expect("a secret");
-        assert_eq!(answer.header("location"), format!("/api/v1/requests/{}", code.as_str()));
+        assert_eq!(
+            answer.header("location"),
+            format!("/api/v1/requests/{}", code.as_str())
+        );
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.text_of("protocol"), "2026/000001");
         assert_eq!(answer.text_of("polo"), world.catalogue.poli[0].id);
         assert_eq!(answer.text_of("received_at"), "2026-11-23T09:00:00Z");
         assert_eq!(answer.text_of("answer_by"), "2026-11-30");
         let link = answer.text_of("link");
-        assert!(link.starts_with('/') && link.ends_with(&format!("/#{}.{}", code.as_str(), secret.expose())), "{link}");
-        let seen = world.get(answer.header("location")).secret(&answer.text_of("secret")).send().await;
-        assert_eq!((seen.status.as_u16(), seen.text_of("status")), (200, "received".to_owned()));
+        assert!(
+            link.starts_with('/') && link.ends_with(&format!("/#{}.{}", code.as_str(), secret.expose())),
+            "{link}"
+        );
+        let seen = world
+            .get(answer.header("location"))
+            .secret(&answer.text_of("secret"))
+            .send()
+            .await;
+        assert_eq!(
+            (seen.status.as_u16(), seen.text_of("status")),
+            (200, "received".to_owned())
+        );
     }
 }
 
@@ -45,9 +58,10 @@ async fn everything_that_was_said_is_there_for_the_polo() {
         let answer = world.post(REQUESTS, &request).send().await;
         assert_eq!(answer.status, 201, "{}", answer.text);
         assert_eq!(answer.text_of("polo"), polo.id);
-        let code = answer.text_of("code").parse().expect("a code");
-        let opened = world.store.requests().show(&code, "Sara", "2026-11-23T10:00:00Z".parse().expect("an instant"));
-        let person = opened.await.expect("an answer").expect("a request").person.expect("a person");
+        let opened = world
+            .opened(&answer.text_of("code"), "Sara", "2026-11-23T10:00:00Z")
+            .await;
+        let person = opened.person.expect("a person");
         let person = serde_json::to_value(person).expect("JSON");
         let expected = json!({
             "for_whom": "relative", "role": "figlia", "aware": "yes", "neighbourhood": polo.neighbourhoods[0].id,
@@ -77,7 +91,11 @@ async fn the_year_of_the_protocol_is_that_of_the_clock_on_the_wall() {
 #[tokio::test]
 async fn the_link_leads_to_the_page_of_the_language_that_was_spoken() {
     for world in worlds().await {
-        let english = world.post(REQUESTS, &world.least()).header("Accept-Language", "en-GB, it;q=0.5").send().await;
+        let english = world
+            .post(REQUESTS, &world.least())
+            .header("Accept-Language", "en-GB, it;q=0.5")
+            .send()
+            .await;
         let italian = world.post(REQUESTS, &world.least()).send().await;
         assert!(english.text_of("link").starts_with("/en/"));
         assert!(!italian.text_of("link").starts_with("/en/"));
@@ -93,7 +111,13 @@ async fn sent_again_with_the_same_key_it_counts_once_and_is_answered_alike() {
         let second = send().await;
         assert_eq!((first.status, &first.text), (second.status, &second.text));
         assert_eq!(first.header("location"), second.header("location"));
-        assert_eq!((first.header("idempotency-replayed"), second.header("idempotency-replayed")), ("", "true"));
+        assert_eq!(
+            (
+                first.header("idempotency-replayed"),
+                second.header("idempotency-replayed")
+            ),
+            ("", "true")
+        );
         assert_eq!(world.listed().await.len(), 1);
         world.let_pass(SignedDuration::from_hours(2));
         assert_ne!(send().await.text_of("code"), first.text_of("code"));
@@ -105,13 +129,21 @@ async fn the_order_of_the_fields_makes_no_other_sending_and_another_answer_does(
     for world in worlds().await {
         let (motive, polo) = (&world.catalogue.motives[0].id, &world.catalogue.poli[0].id);
         let one = format!(r#"{{"motive":"{motive}","polo":"{polo}","reply_by":"code","consent":true}}"#);
-        let other = format!(r#"{{ "consent": true, "reply_by": "code", "polo": "{polo}", "motive": "{motive}", "note": "" }}"#);
+        let other = format!(
+            r#"{{ "consent": true, "reply_by": "code", "polo": "{polo}", "motive": "{motive}", "note": "" }}"#
+        );
         let send = |body: String| {
-            let call = world.call(reqwest::Method::POST, REQUESTS).header("Content-Type", "application/json");
+            let call = world
+                .call(reqwest::Method::POST, REQUESTS)
+                .header("Content-Type", "application/json");
             call.key("k").raw(body).send()
         };
         assert_eq!(send(one).await.text, send(other).await.text);
-        let changed = world.post(REQUESTS, &world.least_but("note", "altro")).key("k").send().await;
+        let changed = world
+            .post(REQUESTS, &world.least_but("note", "altro"))
+            .key("k")
+            .send()
+            .await;
         assert_eq!((changed.status.as_u16(), changed.problem()), (422, "key-reused"));
         assert_eq!(world.listed().await.len(), 1);
     }
@@ -136,10 +168,17 @@ async fn sixteen_at_once_with_one_key_are_one_request() {
 #[tokio::test]
 async fn a_refused_sending_leaves_its_key_free_for_the_mended_one() {
     for world in worlds().await {
-        let wrong = world.post(REQUESTS, &world.least_but("phone", "12")).key("k").send().await;
+        let wrong = world
+            .post(REQUESTS, &world.least_but("phone", "12"))
+            .key("k")
+            .send()
+            .await;
         assert_eq!(wrong.status, 422);
         let mended = world.post(REQUESTS, &world.least()).key("k").send().await;
-        assert_eq!((mended.status.as_u16(), mended.header("idempotency-replayed")), (201, ""));
+        assert_eq!(
+            (mended.status.as_u16(), mended.header("idempotency-replayed")),
+            (201, "")
+        );
     }
 }
 
@@ -148,7 +187,11 @@ async fn a_code_that_is_taken_is_drawn_again() {
     // The first code drawn comes a second time; the third is a new one.
     let drawn = AtomicUsize::new(0);
     let chance = Chance::new(move |bytes| {
-        let turn = if bytes.len() == 6 { drawn.fetch_add(1, Ordering::SeqCst) % 3 } else { 7 };
+        let turn = if bytes.len() == 6 {
+            drawn.fetch_add(1, Ordering::SeqCst) % 3
+        } else {
+            7
+        };
         bytes.fill(u8::from(turn == 2));
         Ok(())
     });
@@ -164,14 +207,35 @@ async fn twenty_an_hour_from_one_address_and_the_next_is_told_when() {
     for world in worlds().await {
         for number in 0..20 {
             let key = format!("k{number}");
-            assert_eq!(world.post(REQUESTS, &world.least()).key(&key).send().await.status, 201);
+            assert_eq!(
+                world.post(REQUESTS, &world.least()).key(&key).send().await.status,
+                201
+            );
             // Neither a repetition nor a slip is a new request.
-            assert_eq!(world.post(REQUESTS, &world.least()).key(&key).send().await.status, if number < 19 { 201 } else { 429 });
+            assert_eq!(
+                world.post(REQUESTS, &world.least()).key(&key).send().await.status,
+                if number < 19 { 201 } else { 429 }
+            );
             assert_eq!(world.post(REQUESTS, &json!({})).send().await.status, 422);
         }
         let refused = world.post(REQUESTS, &world.least()).send().await;
-        assert_eq!((refused.status.as_u16(), refused.problem(), refused.header("retry-after")), (429, "throttled", "3600"));
-        assert_eq!(world.post(REQUESTS, &world.least()).from("192.0.2.11").send().await.status, 201);
+        assert_eq!(
+            (
+                refused.status.as_u16(),
+                refused.problem(),
+                refused.header("retry-after")
+            ),
+            (429, "throttled", "3600")
+        );
+        assert_eq!(
+            world
+                .post(REQUESTS, &world.least())
+                .from("192.0.2.11")
+                .send()
+                .await
+                .status,
+            201
+        );
         world.let_pass(SignedDuration::from_hours(1));
         assert_eq!(world.post(REQUESTS, &world.least()).send().await.status, 201);
     }

@@ -10,12 +10,24 @@ async fn an_empty_form_hears_of_all_that_is_missing_at_once() {
     for world in worlds().await {
         let answer = world.post(REQUESTS, &json!({})).send().await;
         assert_eq!((answer.status.as_u16(), answer.problem()), (422, "fields"));
-        let expected = [("motive", "missing"), ("polo", "missing"), ("reply_by", "missing"), ("consent", "no_consent")];
+        let expected = [
+            ("motive", "missing"),
+            ("polo", "missing"),
+            ("reply_by", "missing"),
+            ("consent", "no_consent"),
+        ];
         assert_eq!(answer.errors(), expected);
         assert_eq!(answer.header("content-language"), "it");
-        let english = world.post(REQUESTS, &json!({})).header("Accept-Language", "en").send().await;
+        let english = world
+            .post(REQUESTS, &json!({}))
+            .header("Accept-Language", "en")
+            .send()
+            .await;
         assert_eq!(english.header("content-language"), "en");
-        assert_ne!(english.body["errors"][0]["detail"], answer.body["errors"][0]["detail"]);
+        assert_ne!(
+            english.body["errors"][0]["detail"],
+            answer.body["errors"][0]["detail"]
+        );
         assert!(world.listed().await.is_empty());
     }
 }
@@ -46,9 +58,20 @@ async fn each_slip_is_told_beside_its_field_and_never_repeats_what_was_written()
             ("consent", false.into(), "no_consent"),
         ];
         for (field, answer, fault) in slips {
-            let refused = world.post(REQUESTS, &world.least_but(field, answer.clone())).send().await;
-            assert_eq!((refused.status.as_u16(), refused.problem()), (422, "fields"), "{field}: {answer}");
-            assert!(refused.errors().contains(&(field, fault)), "{field}: {answer}: {}", refused.text);
+            let refused = world
+                .post(REQUESTS, &world.least_but(field, answer.clone()))
+                .send()
+                .await;
+            assert_eq!(
+                (refused.status.as_u16(), refused.problem()),
+                (422, "fields"),
+                "{field}: {answer}"
+            );
+            assert!(
+                refused.errors().contains(&(field, fault)),
+                "{field}: {answer}: {}",
+                refused.text
+            );
             assert!(!refused.text.contains("segreto"), "{}", refused.text);
         }
         assert!(world.listed().await.is_empty());
@@ -58,10 +81,20 @@ async fn each_slip_is_told_beside_its_field_and_never_repeats_what_was_written()
 #[tokio::test]
 async fn figures_stand_in_the_words() {
     for world in worlds().await {
-        let refused = world.post(REQUESTS, &world.least_but("note", "é".repeat(601))).send().await;
+        let refused = world
+            .post(REQUESTS, &world.least_but("note", "é".repeat(601)))
+            .send()
+            .await;
         let detail = refused.body["errors"][0]["detail"].as_str().expect("words");
         assert!(detail.contains("600") && detail.contains("601"), "{detail}");
-        assert_eq!(world.post(REQUESTS, &world.least_but("note", "é".repeat(600))).send().await.status, 201);
+        assert_eq!(
+            world
+                .post(REQUESTS, &world.least_but("note", "é".repeat(600)))
+                .send()
+                .await
+                .status,
+            201
+        );
     }
 }
 
@@ -69,9 +102,19 @@ async fn figures_stand_in_the_words() {
 async fn an_hour_that_the_change_of_clock_skips_is_none() {
     for world in worlds().await {
         world.set_clock("2027-03-20T09:00:00Z");
-        let refused = world.post(REQUESTS, &world.least_but("call_at", "2027-03-28T02:30")).send().await;
+        let refused = world
+            .post(REQUESTS, &world.least_but("call_at", "2027-03-28T02:30"))
+            .send()
+            .await;
         assert_eq!(refused.errors(), [("call_at", "time_skipped")]);
-        assert_eq!(world.post(REQUESTS, &world.least_but("call_at", "2027-03-28T03:00")).send().await.status, 201);
+        assert_eq!(
+            world
+                .post(REQUESTS, &world.least_but("call_at", "2027-03-28T03:00"))
+                .send()
+                .await
+                .status,
+            201
+        );
     }
 }
 
@@ -88,9 +131,15 @@ async fn what_has_passed_is_judged_by_the_clock_on_the_wall() {
 #[tokio::test]
 async fn whoever_wants_a_call_leaves_a_number() {
     for world in worlds().await {
-        let refused = world.post(REQUESTS, &world.least_but("way", "call_back")).send().await;
+        let refused = world
+            .post(REQUESTS, &world.least_but("way", "call_back"))
+            .send()
+            .await;
         assert_eq!(refused.errors(), [("phone", "missing")]);
-        let refused = world.post(REQUESTS, &world.least_but("reply_by", "email")).send().await;
+        let refused = world
+            .post(REQUESTS, &world.least_but("reply_by", "email"))
+            .send()
+            .await;
         assert_eq!(refused.errors(), [("email", "missing")]);
     }
 }
@@ -99,7 +148,10 @@ async fn whoever_wants_a_call_leaves_a_number() {
 async fn a_neighbourhood_of_another_polo_is_pointed_out() {
     for world in worlds().await {
         let elsewhere = world.catalogue.poli[1].neighbourhoods[0].id.clone();
-        let refused = world.post(REQUESTS, &world.least_but("neighbourhood", elsewhere)).send().await;
+        let refused = world
+            .post(REQUESTS, &world.least_but("neighbourhood", elsewhere))
+            .send()
+            .await;
         assert_eq!(refused.errors(), [("polo", "other_polo")]);
     }
 }
@@ -109,12 +161,29 @@ async fn a_key_that_is_none_is_refused_before_anything_is_done() {
     for world in worlds().await {
         for key in ["", "con spazio", &"k".repeat(129), "perché"] {
             let answer = world.post(REQUESTS, &world.least()).key(key).send().await;
-            assert_eq!((answer.status.as_u16(), answer.problem()), (400, "bad-key"), "{key}");
+            assert_eq!(
+                (answer.status.as_u16(), answer.problem()),
+                (400, "bad-key"),
+                "{key}"
+            );
         }
-        let twice = world.post(REQUESTS, &world.least()).key("a").key("b").send().await;
+        let twice = world
+            .post(REQUESTS, &world.least())
+            .key("a")
+            .key("b")
+            .send()
+            .await;
         assert_eq!((twice.status.as_u16(), twice.problem()), (400, "bad-key"));
         assert!(world.listed().await.is_empty());
-        assert_eq!(world.post(REQUESTS, &world.least()).key(&"k".repeat(128)).send().await.status, 201);
+        assert_eq!(
+            world
+                .post(REQUESTS, &world.least())
+                .key(&"k".repeat(128))
+                .send()
+                .await
+                .status,
+            201
+        );
     }
 }
 

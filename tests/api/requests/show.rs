@@ -7,7 +7,10 @@ use jiff::SignedDuration;
 
 /// A code and a secret that could be ones and are not.
 fn others() -> (String, String) {
-    (Code::from_random([1, 2, 3, 4, 5, 6]).to_string(), Secret::from_random([5; 16]).grouped())
+    (
+        Code::from_random([1, 2, 3, 4, 5, 6]).to_string(),
+        Secret::from_random([5; 16]).grouped(),
+    )
 }
 
 async fn guess(world: &World, code: &str, secret: &str) -> crate::world::Answer {
@@ -17,7 +20,10 @@ async fn guess(world: &World, code: &str, secret: &str) -> crate::world::Answer 
 #[tokio::test]
 async fn code_and_secret_show_where_the_request_stands_and_not_what_was_confided() {
     for world in worlds().await {
-        let sent = world.post(api::paths::REQUESTS, &world.least_but("note", "una confidenza")).send().await;
+        let sent = world
+            .post(api::paths::REQUESTS, &world.least_but("note", "una confidenza"))
+            .send()
+            .await;
         let seen = guess(&world, &sent.text_of("code"), &sent.text_of("secret")).await;
         assert_eq!(seen.status, 200);
         for field in ["code", "protocol", "polo", "received_at", "answer_by"] {
@@ -35,8 +41,18 @@ async fn a_code_and_secret_copied_by_hand_open_it_too() {
     for world in worlds().await {
         let (code, secret) = world.sent().await;
         let by_hand = |text: &str| text.to_lowercase().replace('0', "o").replace('1', "l");
-        assert_eq!(world.get(&api::paths::request(&by_hand(&code))).secret(&by_hand(&secret)).send().await.status, 200);
-        let bare = world.get(&path(&code)).header("Authorization", &format!("bearer {}", secret.replace('-', "")));
+        assert_eq!(
+            world
+                .get(&api::paths::request(&by_hand(&code)))
+                .secret(&by_hand(&secret))
+                .send()
+                .await
+                .status,
+            200
+        );
+        let bare = world
+            .get(&path(&code))
+            .header("Authorization", &format!("bearer {}", secret.replace('-', "")));
         assert_eq!(bare.send().await.status, 200);
     }
 }
@@ -53,7 +69,10 @@ async fn an_unknown_code_and_a_wrong_secret_get_the_same_answer_to_the_byte() {
             guess(&world, &other_code, "x").await,
         ];
         for answer in &wrong {
-            assert_eq!((answer.status.as_u16(), answer.problem()), (404, "no-such-request"));
+            assert_eq!(
+                (answer.status.as_u16(), answer.problem()),
+                (404, "no-such-request")
+            );
             assert_eq!(answer.text, wrong[0].text);
             let mut headers = answer.headers.clone();
             headers.remove("date");
@@ -68,12 +87,24 @@ async fn an_unknown_code_and_a_wrong_secret_get_the_same_answer_to_the_byte() {
 async fn what_is_no_code_is_told_what_is_wrong_with_it() {
     for world in worlds().await {
         let secret = others().1;
-        for (code, fault) in [("K7M2Q9XT4", "code_length"), ("K7M2Q9XT4U", "code_alphabet"), ("00000-00001", "code_check")] {
+        for (code, fault) in [
+            ("K7M2Q9XT4", "code_length"),
+            ("K7M2Q9XT4U", "code_alphabet"),
+            ("00000-00001", "code_check"),
+        ] {
             let answer = world.get(&api::paths::request(code)).secret(&secret).send().await;
-            assert_eq!((answer.status.as_u16(), answer.problem()), (400, "bad-code"), "{code}");
+            assert_eq!(
+                (answer.status.as_u16(), answer.problem()),
+                (400, "bad-code"),
+                "{code}"
+            );
             assert_eq!(answer.errors(), [("code", fault)]);
         }
-        let odd = world.get("/api/v1/requests/%00%D0%9F").secret(&secret).send().await;
+        let odd = world
+            .get("/api/v1/requests/%00%D0%9F")
+            .secret(&secret)
+            .send()
+            .await;
         assert_eq!((odd.status.as_u16(), odd.problem()), (400, "bad-code"));
     }
 }
@@ -83,10 +114,24 @@ async fn without_a_secret_nothing_is_said() {
     for world in worlds().await {
         let (code, secret) = world.sent().await;
         let none = world.get(&path(&code)).send().await;
-        assert_eq!((none.status.as_u16(), none.problem(), none.header("www-authenticate")), (401, "no-secret", "Bearer"));
-        let basic = world.get(&path(&code)).header("Authorization", &format!("Basic {secret}")).send().await;
+        assert_eq!(
+            (
+                none.status.as_u16(),
+                none.problem(),
+                none.header("www-authenticate")
+            ),
+            (401, "no-secret", "Bearer")
+        );
+        let basic = world
+            .get(&path(&code))
+            .header("Authorization", &format!("Basic {secret}"))
+            .send()
+            .await;
         assert_eq!(basic.status, 401);
-        let in_the_address = world.get(&format!("{}?secret={secret}", path(&code))).send().await;
+        let in_the_address = world
+            .get(&format!("{}?secret={secret}", path(&code)))
+            .send()
+            .await;
         assert_eq!(in_the_address.status, 401);
     }
 }
@@ -110,7 +155,12 @@ async fn after_ten_wrong_guesses_even_the_right_one_has_to_wait() {
             assert_eq!((answer.status.as_u16(), answer.problem()), (429, "throttled"));
             assert_eq!(answer.header("retry-after"), "890");
         }
-        let elsewhere = world.get(&path(&code)).secret(&secret).from("192.0.2.11").send().await;
+        let elsewhere = world
+            .get(&path(&code))
+            .secret(&secret)
+            .from("192.0.2.11")
+            .send()
+            .await;
         assert_eq!(elsewhere.status, 200);
         world.let_pass(SignedDuration::from_secs(890));
         assert_eq!(guess(&world, &code, &secret).await.status, 200);
@@ -161,11 +211,16 @@ async fn a_whole_household_of_the_new_internet_counts_as_one() {
 async fn the_person_reads_who_has_read() {
     for world in worlds().await {
         let (code, secret) = world.sent().await;
-        assert_eq!(guess(&world, &code, &secret).await.body["openings"], serde_json::json!([]));
+        assert_eq!(
+            guess(&world, &code, &secret).await.body["openings"],
+            serde_json::json!([])
+        );
         let at = "2026-11-24T08:30:00Z";
-        let shown = world.store.requests().show(&code.parse().expect("a code"), "Sara B.", at.parse().expect("an instant"));
-        shown.await.expect("an answer").expect("a request");
+        world.opened(&code, "Sara B.", at).await;
         let seen = guess(&world, &code, &secret).await;
-        assert_eq!(seen.body["openings"], serde_json::json!([{ "at": at, "who": "Sara B." }]));
+        assert_eq!(
+            seen.body["openings"],
+            serde_json::json!([{ "at": at, "who": "Sara B." }])
+        );
     }
 }

@@ -1,13 +1,11 @@
 //! From what was typed to what may be stored.
 
 use super::{DayPart, Draft, ForWhom, Person, ReplyBy, Request, Step, Way, WorkDay, YesNo};
-use crate::calendar;
 use crate::catalogue::Catalogue;
+use crate::civil::Minute;
 use crate::contact::{Email, Phone};
 use crate::fault::{Fault, FieldFault};
 use crate::text::Text;
-use jiff::ToSpan;
-use jiff::civil::DateTime;
 
 /// How far ahead a suggested time may lie.
 const HORIZON_DAYS: i64 = 90;
@@ -61,7 +59,7 @@ impl Faults {
 
 impl Draft {
     /// What may be stored, or every fault there is, in the order of the steps. `now` is civil time in Italy.
-    pub fn check(&self, catalogue: &Catalogue, now: DateTime) -> Result<Request, Vec<FieldFault>> {
+    pub fn check(&self, catalogue: &Catalogue, now: Minute) -> Result<Request, Vec<FieldFault>> {
         let mut faults = Faults::default();
         let motive = self.motive(catalogue, &mut faults);
         let for_whom = faults
@@ -133,7 +131,7 @@ impl Draft {
     }
 
     /// The faults of one step; none where that step may be left.
-    pub fn faults_of(&self, step: Step, catalogue: &Catalogue, now: DateTime) -> Vec<FieldFault> {
+    pub fn faults_of(&self, step: Step, catalogue: &Catalogue, now: Minute) -> Vec<FieldFault> {
         let all = self.check(catalogue, now).err().unwrap_or_default();
         all.into_iter()
             .filter(|fault| step.fields().contains(&fault.field.as_str()))
@@ -168,16 +166,16 @@ impl Draft {
         }
     }
 
-    fn call_at(&self, now: DateTime, faults: &mut Faults) -> Option<String> {
+    fn call_at(&self, now: Minute, faults: &mut Faults) -> Option<String> {
         if self.call_at.is_empty() {
             return None;
         }
-        let Some(time) = calendar::parse_minute(&self.call_at) else {
+        let Some(time) = Minute::parse(&self.call_at) else {
             faults.add("call_at", Fault::TimeForm);
             return None;
         };
-        let latest = now.checked_add(HORIZON_DAYS.days()).unwrap_or(DateTime::MAX);
-        let fault = if calendar::is_skipped(time) {
+        let latest = now.plus_days(HORIZON_DAYS);
+        let fault = if time.is_skipped() {
             Fault::TimeSkipped
         } else if time <= now {
             Fault::TimePast
@@ -200,9 +198,10 @@ fn wanted(needed: bool, typed: &str) -> Option<&str> {
 mod tests {
     use super::*;
     use crate::catalogue::{Motive, Neighbourhood, Polo};
-    use jiff::civil::datetime;
 
-    const NOW: DateTime = datetime(2027, 3, 1, 9, 0, 0, 0);
+    fn now() -> Minute {
+        Minute::parse("2027-03-01T09:00").expect("a minute")
+    }
 
     fn catalogue() -> Catalogue {
         let polo = |id: &str, neighbourhood: &str| Polo {
@@ -251,7 +250,7 @@ mod tests {
     fn faults(change: impl FnOnce(&mut Draft)) -> Vec<(String, Fault)> {
         let mut draft = least();
         change(&mut draft);
-        let faults = draft.check(&catalogue(), NOW).err().unwrap_or_default();
+        let faults = draft.check(&catalogue(), now()).err().unwrap_or_default();
         faults
             .into_iter()
             .map(|fault| (fault.field, fault.fault))
@@ -260,7 +259,7 @@ mod tests {
 
     #[test]
     fn motive_polo_and_a_way_of_answering_are_enough() {
-        let request = least().check(&catalogue(), NOW).expect("complete");
+        let request = least().check(&catalogue(), now()).expect("complete");
         assert_eq!(
             (request.motive.as_str(), request.polo.as_str()),
             ("casa", "pablo")
@@ -270,7 +269,7 @@ mod tests {
 
     #[test]
     fn an_empty_form_hears_of_all_that_is_missing() {
-        let missing = Draft::default().check(&catalogue(), NOW).expect_err("empty");
+        let missing = Draft::default().check(&catalogue(), now()).expect_err("empty");
         let fields: Vec<&str> = missing.iter().map(|fault| fault.field.as_str()).collect();
         assert_eq!(fields, ["motive", "polo", "reply_by", "consent"]);
     }
@@ -280,7 +279,7 @@ mod tests {
         let mut draft = least();
         draft.polo.clear();
         draft.neighbourhood = "cittadella".into();
-        assert_eq!(draft.check(&catalogue(), NOW).expect("complete").polo, "lubiana");
+        assert_eq!(draft.check(&catalogue(), now()).expect("complete").polo, "lubiana");
         assert_eq!(
             faults(|d| d.neighbourhood = "cittadella".into()),
             [("polo".to_owned(), Fault::OtherPolo)]
@@ -335,7 +334,7 @@ mod tests {
             let mut fields = serde_json::to_value(least()).expect("a draft is JSON");
             fields[field] = "nowhere".into();
             let draft: Draft = serde_json::from_value(fields).expect("still a draft");
-            let faults = draft.check(&catalogue(), NOW).expect_err(field);
+            let faults = draft.check(&catalogue(), now()).expect_err(field);
             assert!(
                 faults.contains(&FieldFault::new(field, Fault::NotOffered)),
                 "{field}: {faults:?}"
@@ -362,7 +361,7 @@ mod tests {
         let mut draft = least();
         draft.phone = "333 1234567".into();
         assert!(!format!("{draft:?}").contains("333"));
-        let stored = draft.check(&catalogue(), NOW).expect("complete");
+        let stored = draft.check(&catalogue(), now()).expect("complete");
         assert!(!format!("{stored:?}").contains("333"));
     }
 }

@@ -35,6 +35,13 @@ pub(super) async fn list(store: &Store, filter: &Filter, json: bool) -> Result<(
             request.motive
         )?;
     }
+    if listed.len() >= filter.limit as usize {
+        writeln!(
+            out,
+            "Mostrate le {} più recenti: per vederne altre aggiungi --limit.",
+            listed.len()
+        )?;
+    }
     Ok(())
 }
 

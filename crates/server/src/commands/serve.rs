@@ -33,11 +33,19 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let listener = listener.map_err(|error| CommandError::Listen(config.listen, error))?;
     announce(&listener)?;
     let purging = tokio::spawn(purge_daily(state.clone()));
-    let cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS).await;
+    tokio::select! {
+        cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS) => tracing::info!(cut, "stopped"),
+        () = asked_twice() => tracing::warn!("stopped at once"),
+    }
     purging.abort();
     store.close().await;
-    tracing::info!(cut, "stopped");
     Ok(())
+}
+
+/// Whoever asks again does not want to wait for the last requests.
+async fn asked_twice() {
+    asked_to_stop().await;
+    asked_to_stop().await;
 }
 
 /// One line, with the real port, for people and for programs that start this one.

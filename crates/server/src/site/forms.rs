@@ -63,7 +63,7 @@ async fn answer_step(state: &AppState, bundle: &Arc<Bundle>, to: Step, form: For
     };
     let from = form.value("from").and_then(Step::of);
     let unchecked = matches!(form.value("go"), Some("unchecked" | "change"));
-    let now = in_italy(state.clock.now());
+    let now = in_italy(state.clock.now()).into();
     let faults = match from {
         Some(from) if !unchecked => draft.faults_of(from, &bundle.catalogue, now),
         _ => Vec::new(),

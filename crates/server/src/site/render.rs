@@ -9,7 +9,6 @@ use portal::visit::Visit;
 use portal::{Bundle, Route};
 use std::sync::Arc;
 use yew::{AttrValue, ServerRenderer};
-use yew_router::history::{AnyHistory, History, MemoryHistory};
 
 /// The fonts that nearly every page shows in its first screen.
 const FONTS: [&str; 2] = [
@@ -114,19 +113,9 @@ impl Document {
             self.page.clone(),
             self.visit.clone(),
         );
-        ServerRenderer::<App>::with_props(move || {
-            let history = MemoryHistory::new();
-            history.replace(path);
-            AppProps {
-                bundle,
-                history: AnyHistory::Memory(history),
-                visit,
-                typed: Vec::new(),
-                page,
-            }
-        })
-        .render()
-        .await
+        ServerRenderer::<App>::with_props(move || AppProps { bundle, path, visit, typed: Vec::new(), page })
+            .render()
+            .await
     }
 }
 
