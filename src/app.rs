@@ -3,9 +3,9 @@
 
 use crate::bundle::Bundle;
 use crate::client::Client;
-use crate::hooks::{Places, Surroundings, use_follow_links, use_go, use_moved, use_surroundings};
+use crate::hooks::{Places, Surroundings, kept_draft, use_follow_links, use_go, use_moved, use_surroundings};
 use crate::page::Page;
-use crate::pages::{ReceiptPage, RequestPage, StatusPage};
+use crate::pages::{receipt_page, request_page, status_page, use_secret_link, use_true_address};
 use crate::route::Route;
 use crate::visit::{Visit, Visiting};
 use gloo::events::EventListener;
@@ -42,7 +42,10 @@ pub fn App(props: &AppProps) -> Html {
         let visiting = visiting.clone();
         use_effect_with(props.typed.clone(), move |typed| {
             let typed = typed.clone();
-            visiting.change(move |visit| visit.adopt(&typed));
+            visiting.change(move |visit| {
+                visit.adopt(&typed);
+                visit.offer = kept_draft();
+            });
         });
     }
     // Told to styles and tests: from here on the app answers, no longer the page alone.
@@ -96,20 +99,19 @@ struct PlaceProps {
 /// Shows what the address names.
 #[component]
 fn Place(props: &PlaceProps) -> Html {
-    let Surroundings {
-        bundle, places, live, ..
-    } = use_surroundings();
-    let path = places.path;
-    use_moved(&path);
+    let around = use_surroundings();
+    use_moved(&around.places.path);
     use_follow_links();
+    use_true_address(&around);
+    use_secret_link(&around);
     let go = use_go();
-    let content = match Route::parse(&bundle, &path) {
-        Route::Request(step) => html! { <RequestPage {step} {go} /> },
-        Route::Receipt => html! { <ReceiptPage {go} /> },
-        Route::Status => html! { <StatusPage /> },
+    let content = match Route::parse(&around.bundle, &around.places.path) {
+        Route::Request(step) => request_page(&around, step, &go),
+        Route::Receipt => receipt_page(&around),
+        Route::Status => status_page(&around),
         other => content_page(&other, props.page.as_ref()),
     };
-    html! { <div key="place" class="place" data-live={live.then_some("true")}>{ content }</div> }
+    html! { <div key="place" class="place" data-live={around.live.then_some("true")}>{ content }</div> }
 }
 
 /// On the server, the page from `content/`.

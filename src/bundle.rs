@@ -15,30 +15,39 @@ pub struct Language {
     pub dir: String,
 }
 
-/// The instance's settings that pages show.
+/// The instance's settings that pages show. What live pages do not show is not read on the phone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// The name of the Comune.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub comune: String,
     /// Its region.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub region: String,
     /// The portal's name.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub portal_name: String,
     /// The fourth entry of the menu, «Vivere Parma».
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub live_label: String,
     /// Scheme and host, without a final slash.
     pub host: String,
     /// Where «Esci subito» leads.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub exit_to: String,
     /// The contact centre's number, as people read it.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub contact_centre: String,
-    /// The accessibility statement at AgID.
+    /// The accessibility statement at `AgID`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub agid_statement: String,
     /// Working days within which the Polo answers.
     pub answer_within_days: u8,
     /// Whether this is the example instance, which says so on each page.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub example: bool,
     /// When the example's facts were read, `2026-11-22`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub example_date: String,
 }
 

@@ -14,6 +14,7 @@ macro_rules! keys {
         #[repr(usize)]
         pub enum Key { $($key),+ }
 
+        #[cfg(not(target_arch = "wasm32"))]
         impl Key {
             /// Every key, in the order of the table on the wire.
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
@@ -28,42 +29,66 @@ macro_rules! keys {
 
 include!("texts/keys.rs");
 
-/// A language's texts. Cheap to clone.
+/// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
+#[cfg(not(target_arch = "wasm32"))]
+const NAMED: [&str; 5] = [
+    "choice_",
+    "fault_",
+    "status_state_",
+    "status_hint_",
+    "status_author_",
+];
+
+/// A language's texts. Cheap to clone. The names of the keys stay with the server; those that are put together at run
+/// time travel with their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Texts(Arc<Vec<String>>);
+pub struct Texts {
+    table: Arc<Vec<String>>,
+    named: Arc<Vec<(String, String)>>,
+}
 
 impl Texts {
     /// The table made of what `find` knows; a key that it does not know stays empty.
-    pub fn new(mut find: impl FnMut(&str) -> Option<String>) -> Self {
-        Self(Arc::new(
-            Key::ALL
-                .iter()
-                .map(|key| find(key.name()).unwrap_or_default())
-                .collect(),
-        ))
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn new(find: impl Fn(&str) -> Option<String>) -> Self {
+        let table = Key::ALL.iter().map(|key| find(key.name()).unwrap_or_default());
+        let named = Key::ALL
+            .iter()
+            .filter(|key| NAMED.iter().any(|begins| key.name().starts_with(begins)));
+        let named = named
+            .filter_map(|key| Some((key.name().to_owned(), find(key.name())?)))
+            .collect();
+        Self {
+            table: Arc::new(table.collect()),
+            named: Arc::new(named),
+        }
     }
 
     /// The text.
     pub fn get(&self, key: Key) -> &str {
-        self.0.get(key as usize).map_or("", String::as_str)
+        self.table.get(key as usize).map_or("", String::as_str)
+    }
+
+    /// The text of a name that is put together at run time, for example `fault_` and the fault's name; empty where there
+    /// is none.
+    pub fn named(&self, name: &str) -> &str {
+        #[cfg(not(target_arch = "wasm32"))]
+        let text = Key::ALL
+            .iter()
+            .find(|key| key.name() == name)
+            .map(|&key| self.get(key));
+        #[cfg(target_arch = "wasm32")]
+        let text = self
+            .named
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, text)| text.as_str());
+        text.unwrap_or_default()
     }
 
     /// The text with each `{name}` replaced by its value.
     pub fn fill(&self, key: Key, values: &[(&str, &str)]) -> String {
-        values
-            .iter()
-            .fold(self.get(key).to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
-    }
-
-    /// The text of a key that is put together at run time, for example `fault_` and the fault's name.
-    pub fn named(&self, name: &str) -> &str {
-        Key::ALL
-            .iter()
-            .find(|key| key.name() == name)
-            .map_or("", |&key| self.get(key))
+        fill(self.get(key), values)
     }
 
     /// What is wrong with a field, in words: those of the fault with that field, where it has its own (`fault_missing_polo`),
@@ -72,12 +97,10 @@ impl Texts {
         let name = format!("fault_{}", fault.fault.name());
         let own = self.named(&format!("{name}_{}", fault.field));
         let words = if own.is_empty() { self.named(&name) } else { own };
-        let figures = fault.fault.figures();
-        figures
-            .into_iter()
-            .fold(words.to_owned(), |words, (name, figure)| {
-                words.replace(&format!("{{{name}}}"), &figure.to_string())
-            })
+        let figures: Vec<(&str, String)> =
+            fault.fault.figures().into_iter().map(|(name, figure)| (name, figure.to_string())).collect();
+        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, figure)| (*name, figure.as_str())).collect();
+        fill(words, &figures)
     }
 
     /// The text as an element of its own, so that it can change under a browser that translates: see [`text`].
@@ -86,8 +109,41 @@ impl Texts {
     }
 }
 
+/// `words` with each `{name}` replaced by its value, in one pass: a value is never searched for names. What has no value
+/// stays as it is.
+pub fn fill(words: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(words.len() + 32);
+    let mut pieces = words.split('{');
+    filled.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let found = piece.split_once('}').and_then(|(name, rest)| {
+            let (_, value) = values.iter().find(|(given, _)| *given == name)?;
+            Some((value, rest))
+        });
+        if let Some((value, rest)) = found {
+            filled.push_str(value);
+            filled.push_str(rest);
+        } else {
+            filled.push('{');
+            filled.push_str(piece);
+        }
+    }
+    filled
+}
+
 /// A text alone in an element whose key is the text. A browser that translates wraps text nodes in elements of its
 /// own; a changed text then comes as a new element, and the old one goes with whatever was put into it.
 pub fn text(words: &str) -> Html {
     html! { <span key={words.to_owned()}>{ words.to_owned() }</span> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_go_where_their_names_stand_and_nowhere_else() {
+        assert_eq!(fill("{a} e {b}, {c}", &[("a", "{b}"), ("b", "due")]), "{b} e due, {c}");
+        assert_eq!(fill("senza nomi } {", &[("a", "uno")]), "senza nomi } {");
+    }
 }

@@ -1,5 +1,6 @@
 //! What a person has said and seen since they opened the portal. Lives in memory; on the device only if asked.
 
+use crate::texts::Texts;
 use api::Problem;
 use api::requests::{Receipt, RequestView};
 use domain::FieldFault;
@@ -13,10 +14,12 @@ use yew::{Callback, Reducible, UseReducerHandle};
 #[serde(default)]
 pub struct Visit {
     /// The answers so far.
+    #[serde(with = "as_pairs")]
     pub draft: Draft,
     /// The step that the server shows in answer to a form, whatever the address; afterwards the address decides.
     pub step: Option<Step>,
-    /// What was wrong when the last step was sent.
+    /// What is wrong, as found here by the same check that the server makes.
+    #[serde(skip)]
     pub faults: Vec<FieldFault>,
     /// One answer is being changed from the summary, which comes next.
     pub changing: bool,
@@ -35,11 +38,36 @@ pub struct Visit {
     /// Why the last thing asked of the server was not done.
     pub problem: Option<Problem>,
     /// How often something was found wrong: each time the summary of errors takes the focus.
+    #[serde(skip)]
     pub attempts: usize,
     /// Something was asked of the server and has not come back.
+    #[serde(skip)]
     pub busy: bool,
+    /// Answers kept on the device by an earlier visit, not yet taken up.
+    #[serde(skip)]
+    pub offer: Option<Draft>,
     /// The answers are being kept on the device.
+    #[serde(skip)]
     pub kept: bool,
+}
+
+/// A draft as the pairs of a form: the phone reads those anyway, and reading each field by its name costs kilobytes.
+pub(crate) mod as_pairs {
+    use domain::request::Draft;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(draft: &Draft, serializer: S) -> Result<S::Ok, S::Error> {
+        draft.pairs().serialize(serializer)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> {
+        let pairs = Vec::<(String, String)>::deserialize(deserializer)?;
+        // What is no pair of ours was put there by someone else.
+        Ok(
+            Draft::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+                .unwrap_or_default(),
+        )
+    }
 }
 
 /// Code and secret as typed.
@@ -127,6 +155,19 @@ impl Visit {
                 _ => {}
             }
         }
+    }
+
+    /// What is wrong with a field, in words; empty where nothing is.
+    pub fn error(&self, texts: &Texts, field: &str) -> String {
+        let said = self
+            .problem
+            .iter()
+            .flat_map(|problem| &problem.errors)
+            .find(|error| error.field == field);
+        let found = self.faults.iter().find(|fault| fault.field == field);
+        said.map(|error| error.detail.clone())
+            .or_else(|| found.map(|fault| texts.fault(fault)))
+            .unwrap_or_default()
     }
 
     /// Whether something would be lost if the page were left.

@@ -7,14 +7,13 @@ const DRAFT: &str = "draft";
 
 /// Keeps the answers on the device, consent excepted. False where the device does not let us.
 pub fn keep_draft(draft: &Draft) -> bool {
-    let mut draft = draft.clone();
-    draft.consent = false;
-    LocalStorage::set(DRAFT, draft).is_ok()
+    LocalStorage::set(DRAFT, draft.pairs()).is_ok()
 }
 
 /// The answers kept on the device, if there are any that can still be read.
 pub fn kept_draft() -> Option<Draft> {
-    LocalStorage::get(DRAFT).ok()
+    let pairs: Vec<(String, String)> = LocalStorage::get(DRAFT).ok()?;
+    Draft::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).ok()
 }
 
 /// Erases them.

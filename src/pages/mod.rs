@@ -17,9 +17,9 @@ pub use content::ContentPage;
 pub use gallery::GalleryPage;
 #[cfg(target_arch = "wasm32")]
 pub use reader::ReaderPage;
-pub use receipt::ReceiptPage;
-pub use request::RequestPage;
-pub use status::StatusPage;
+pub use receipt::receipt_page;
+pub use request::{request_page, use_true_address};
+pub use status::{status_page, use_secret_link};
 
 use crate::bundle::Bundle;
 use crate::components::Wrong;

@@ -3,7 +3,7 @@
 use crate::bundle::Bundle;
 use crate::components::{BreadcrumbProps, CodeBox, Tone, breadcrumb, callout};
 use crate::dates;
-use crate::hooks::{Go, use_bundle, use_live, use_visit};
+use crate::hooks::Surroundings;
 use crate::pages::home;
 use crate::route::Route;
 use crate::texts::{Key, text};
@@ -13,36 +13,28 @@ use domain::request::Step;
 use yew::prelude::*;
 use yew::props;
 
-/// See [`ReceiptPage`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct ReceiptProps {
-    /// The way to other places.
-    pub go: Go,
-}
-
 /// The receipt of the request just sent; where there is none, the way to those that were.
-#[component]
-pub fn ReceiptPage(_props: &ReceiptProps) -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
-    let live = use_live();
+pub fn receipt_page(around: &Surroundings) -> Html {
+    let Surroundings {
+        bundle, visit, live, ..
+    } = around;
     let texts = &bundle.texts;
     let current = texts.get(Key::receipt_title).to_owned();
     let trail = vec![
-        home(&bundle),
+        home(bundle),
         crate::page::Link {
             text: texts.get(Key::request_title).to_owned(),
-            href: Route::Request(Step::Reason).path(&bundle),
+            href: Route::Request(Step::Reason).path(bundle),
         },
     ];
-    let status = Route::Status.path(&bundle);
+    let status = Route::Status.path(bundle);
     html! {
-        <div class="container py-3 receipt">
+        <div key="receipt" class="container py-3 receipt">
             { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail, current })) }
             <div class="row justify-content-center">
                 <div key={if visit.receipt.is_some() { "receipt" } else { "none" }} class="col-12 col-lg-8">
                     if let Some(receipt) = &visit.receipt {
-                        { shown(&bundle, &visit, live, receipt) }
+                        { shown(bundle, visit, *live, receipt) }
                     } else {
                         <div key="nothing">
                             <h1 class="h2" id="heading">{ texts.say(Key::receipt_none_title) }</h1>
@@ -72,7 +64,7 @@ fn shown(bundle: &Bundle, visit: &Visiting, live: bool, receipt: &Receipt) -> Ht
     let onprint = Callback::from(|_: MouseEvent| {
         gloo::utils::window().print().ok();
     });
-    let row = |key: Key, value: String| html! { <div key={key.name()} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(&value) }</dd></div> };
+    let row = |key: Key, value: String| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(&value) }</dd></div> };
     let lead = texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]);
     html! {
         <div key="receipt">

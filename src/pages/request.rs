@@ -10,77 +10,66 @@ use crate::components::{
     BreadcrumbProps, CheckBoxProps, ErrorSummary, StepIndicatorProps, StepItem, Submit, Tone, Wrong,
     breadcrumb, callout, check_box, step_indicator,
 };
-use crate::hooks::{
-    Go, device_now, focus_heading, forget_draft, keep_draft, kept_draft, use_bundle, use_client, use_live,
-    use_places, use_texts, use_visit,
-};
+use crate::hooks::{Go, Surroundings, device_now, focus_heading, forget_draft, keep_draft};
 use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, Texts};
 use crate::visit::{Visit, Visiting};
-use domain::request::{Draft, Step};
+use domain::request::Step;
 use std::sync::Arc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-/// See [`RequestPage`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct RequestProps {
-    /// The step that the address names.
-    pub step: Step,
-    /// The way to other places.
-    pub go: Go,
-}
-
-/// A step of the request.
-#[component]
-pub fn RequestPage(props: &RequestProps) -> Html {
-    let bundle = use_bundle();
-    let texts = use_texts();
-    let visit = use_visit();
-    let client = use_client();
-    let live = use_live();
-    use_true_address(&bundle, &visit);
-    let step = visit.step.unwrap_or(props.step);
+/// A step of the request. Like the other live pages it is a function: each kind of component costs the phone kilobytes.
+pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
+    let Surroundings {
+        bundle,
+        visit,
+        client,
+        live,
+        ..
+    } = around;
+    let texts = &bundle.texts;
+    let step = visit.step.unwrap_or(addressed);
     let sending = Sending {
         bundle: bundle.clone(),
-        client,
+        client: client.clone(),
         visit: visit.clone(),
-        go: props.go.clone(),
+        go: go.clone(),
     };
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         sending.submit(step);
     });
     let action = match (step.next(), visit.changing && step != Step::Summary) {
-        (_, true) => Route::Request(Step::Summary).path(&bundle),
-        (Some(next), false) => Route::Request(next).path(&bundle),
-        (None, false) => Route::Receipt.path(&bundle),
+        (_, true) => Route::Request(Step::Summary).path(bundle),
+        (Some(next), false) => Route::Request(next).path(bundle),
+        (None, false) => Route::Receipt.path(bundle),
     };
     html! {
-        <div class="container py-3 request">
-            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(&bundle)], current: texts.get(Key::request_title).to_owned() })) }
+        <div key="request" class="container py-3 request">
+            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::request_title).to_owned() })) }
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
                     <form key={step.word()} id="request" method="post" {action} novalidate=true {onsubmit}>
-                        { carried(&visit, step) }
-                        { steps(&bundle, &texts, &visit, step, &props.go) }
+                        { carried(visit, step) }
+                        { steps(bundle, texts, visit, step, go) }
                         <div key="heading" class="request-heading">
                             <h1 class="h2" id="heading">{ texts.say(step_title(step)) }</h1>
-                            { lead(&texts, step) }
+                            { lead(texts, step) }
                         </div>
-                        <ErrorSummary key="trouble" title={title_of_errors(&texts, &visit)} faults={errors(&texts, &visit)}
+                        <ErrorSummary key="trouble" title={title_of_errors(texts, visit)} faults={errors(texts, visit)}
                             attempt={visit.attempts} />
-                        <div key="kept">{ kept_offer(step) }</div>
+                        <div key="kept">{ kept_offer(texts, visit, step) }</div>
                         <div key="fields" class="request-fields">
                             if step == Step::Summary {
-                                { summary::summary_fields(&bundle, &visit, &props.go) }
+                                { summary::summary_fields(bundle, visit, go) }
                             } else {
-                                { fields::step_fields(step, &bundle, &visit, live) }
+                                { fields::step_fields(step, &bundle, visit, *live) }
                             }
                         </div>
-                        { buttons(&bundle, &texts, &visit, step, &props.go) }
+                        { buttons(bundle, texts, visit, step, go) }
                     </form>
                 </div>
             </div>
@@ -90,14 +79,17 @@ pub fn RequestPage(props: &RequestProps) -> Html {
 
 /// After a form answered by the server the address may name another step than the one shown: the history is put right.
 #[hook]
-fn use_true_address(bundle: &Arc<Bundle>, visit: &Visiting) {
-    let places = use_places();
-    let bundle = bundle.clone();
-    let visiting = visit.clone();
+pub fn use_true_address(around: &Surroundings) {
+    let Surroundings {
+        bundle,
+        visit,
+        places,
+        ..
+    } = around.clone();
     use_effect_with(visit.step, move |step| {
         if let Some(step) = *step {
             places.replace(Route::Request(step).path(&bundle));
-            visiting.change(|visit| visit.step = None);
+            visit.change(|visit| visit.step = None);
         }
     });
 }
@@ -297,58 +289,35 @@ fn lead(texts: &Texts, step: Step) -> Html {
     html! { <p key="lead" class="lead">{ texts.say(key) }</p> }
 }
 
-/// On the first step of a live page: the answers kept on the device, to be taken up or erased.
-fn kept_offer(step: Step) -> Html {
-    if step == Step::Reason {
-        html! { <KeptOffer /> }
-    } else {
-        Html::default()
+/// On the first step: the answers kept on the device, to be taken up or erased.
+fn kept_offer(texts: &Texts, visit: &Visiting, step: Step) -> Html {
+    if step != Step::Reason || visit.offer.is_none() {
+        return Html::default();
     }
-}
-
-#[component]
-fn KeptOffer() -> Html {
-    let texts = use_texts();
-    let visit = use_visit();
-    let kept = use_state(|| None::<Draft>);
-    {
-        let kept = kept.clone();
-        use_effect_with((), move |()| kept.set(kept_draft()));
-    }
-    let resume = {
-        let (kept, visit) = (kept.clone(), visit.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(draft) = (*kept).clone() {
-                visit.change(move |visit| {
-                    visit.draft = draft;
-                    visit.kept = true;
-                });
-            }
-            kept.set(None);
-            focus_heading();
-        })
-    };
-    let forget = {
-        let kept = kept.clone();
-        Callback::from(move |_: MouseEvent| {
-            forget_draft();
-            kept.set(None);
-            focus_heading();
-        })
-    };
-    html! {
-        <div key="offer">
-            if kept.is_some() {
-                { callout(Tone::Note, texts.get(Key::request_kept_title), "note", html! { <>
-                    <p key="text">{ texts.say(Key::request_kept_text) }</p>
-                    <div key="choices" class="button-row">
-                        <button key="resume" type="button" class="btn btn-primary" onclick={resume}>{ texts.say(Key::request_kept_resume) }</button>
-                        <button key="forget" type="button" class="btn btn-outline-primary" onclick={forget}>{ texts.say(Key::request_kept_forget) }</button>
-                    </div>
-                </> }) }
-            }
-        </div>
-    }
+    let resume = visit.taking(|visit, _: MouseEvent| {
+        if let Some(draft) = visit.offer.take() {
+            visit.draft = draft;
+            visit.kept = true;
+        }
+        focus_heading();
+    });
+    let forget = visit.taking(|visit, _: MouseEvent| {
+        forget_draft();
+        visit.offer = None;
+        focus_heading();
+    });
+    callout(
+        Tone::Note,
+        texts.get(Key::request_kept_title),
+        "note",
+        html! { <>
+            <p key="text">{ texts.say(Key::request_kept_text) }</p>
+            <div key="choices" class="button-row">
+                <button key="resume" type="button" class="btn btn-primary" onclick={resume}>{ texts.say(Key::request_kept_resume) }</button>
+                <button key="forget" type="button" class="btn btn-outline-primary" onclick={forget}>{ texts.say(Key::request_kept_forget) }</button>
+            </div>
+        </> },
+    )
 }
 
 /// Asks whether the answers may be kept on the device; there only where the app is live, for without it nothing is.

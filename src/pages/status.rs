@@ -6,7 +6,7 @@ use crate::components::{
     BreadcrumbProps, ErrorSummary, TextArea, TextFieldProps, Tone, Wrong, breadcrumb, callout, text_field,
 };
 use crate::dates;
-use crate::hooks::{focus_heading, use_bundle, use_client, use_visit};
+use crate::hooks::{Surroundings, focus_heading};
 use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, text};
@@ -17,36 +17,34 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
+/// On arrival by the secret link: opens the request that its fragment names.
+#[hook]
+pub fn use_secret_link(around: &Surroundings) {
+    let asking = Asking::new(around);
+    let here = Route::parse(&around.bundle, &around.places.path) == Route::Status;
+    use_effect_with(here, move |here| {
+        if let Some(credentials) = here.then(take_fragment).flatten() {
+            asking.open(credentials);
+        }
+    });
+}
+
 /// Asks for code and secret, then shows the request.
-#[component]
-pub fn StatusPage() -> Html {
-    let bundle = use_bundle();
-    let visit = use_visit();
-    let client = use_client();
-    let asking = Asking {
-        client,
-        visit: visit.clone(),
-    };
-    {
-        let asking = asking.clone();
-        use_effect_with((), move |()| {
-            if let Some(credentials) = take_fragment() {
-                asking.open(credentials);
-            }
-        });
-    }
+pub fn status_page(around: &Surroundings) -> Html {
+    let Surroundings { bundle, visit, .. } = around;
+    let asking = Asking::new(around);
     let texts = &bundle.texts;
     let body = match &visit.view {
-        Some(view) => shown(&bundle, &visit, &asking, view),
-        None => door(&bundle, &visit, &asking),
+        Some(view) => shown(bundle, visit, &asking, view),
+        None => door(bundle, visit, &asking),
     };
     html! {
-        <div class="container py-3 status">
-            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(&bundle)], current: texts.get(Key::status_title).to_owned() })) }
+        <div key="status" class="container py-3 status">
+            { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::status_title).to_owned() })) }
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
                     <h1 class="h2" id="heading">{ texts.say(Key::status_title) }</h1>
-                    <ErrorSummary key="trouble" title={texts.get(Key::request_errors_title).to_owned()} faults={errors(&visit)}
+                    <ErrorSummary key="trouble" title={texts.get(Key::request_errors_title).to_owned()} faults={errors(visit)}
                         attempt={visit.attempts} />
                     <div key={if visit.view.is_some() { "shown" } else { "asked" }}>{ body }</div>
                 </div>
@@ -63,6 +61,13 @@ struct Asking {
 }
 
 impl Asking {
+    fn new(around: &Surroundings) -> Self {
+        Self {
+            client: around.client.clone(),
+            visit: around.visit.clone(),
+        }
+    }
+
     fn open(&self, credentials: Credentials) {
         let client = self.client.clone();
         let kept = credentials.clone();
@@ -183,8 +188,8 @@ fn door(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
             <p class="lead">{ texts.say(Key::status_lead) }</p>
             <form key="open" method="post" action={Route::Status.path(bundle)} autocomplete="off" novalidate=true {onsubmit}>
                 <input key="do" type="hidden" name="do" value="open" />
-                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "code", label: texts.get(Key::status_code_label).to_owned(), hint: texts.get(Key::status_code_hint).to_owned(), error: error(visit, "code"), value: visit.credentials.code.clone(), autocomplete: "off", oninput: oncode })) }
-                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "secret", label: texts.get(Key::status_secret_label).to_owned(), hint: texts.get(Key::status_secret_hint).to_owned(), error: error(visit, "secret"), value: visit.credentials.secret.clone(), autocomplete: "off", oninput: onsecret })) }
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "code", label: texts.get(Key::status_code_label).to_owned(), hint: texts.get(Key::status_code_hint).to_owned(), error: visit.error(texts, "code"), value: visit.credentials.code.clone(), autocomplete: "off", oninput: oncode })) }
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "secret", label: texts.get(Key::status_secret_label).to_owned(), hint: texts.get(Key::status_secret_hint).to_owned(), error: visit.error(texts, "secret"), value: visit.credentials.secret.clone(), autocomplete: "off", oninput: onsecret })) }
                 <div key="buttons" class="button-row">
                     <button key="open" type="submit" class="btn btn-primary" aria-disabled={visit.busy.then_some("true")}>{ texts.say(Key::status_open) }</button>
                 </div>
@@ -248,10 +253,9 @@ fn facts(bundle: &Bundle, view: &RequestView) -> Html {
         .map_or_else(|| view.motive.clone(), |motive| motive.label.clone());
     let state = texts.named(&format!("status_state_{}", view.status));
     let answer_by = dates::day(bundle, &view.answer_by);
-    let hint = texts
-        .named(&format!("status_hint_{}", view.status))
-        .replace("{date}", &answer_by);
-    let row = |key: Key, value: &str| html! { <div key={key.name()} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
+    let hint = texts.named(&format!("status_hint_{}", view.status));
+    let hint = crate::texts::fill(hint, &[("date", &answer_by)]);
+    let row = |key: Key, value: &str| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
     html! {
         <dl key="facts" class="facts">
             { row(Key::status_state, &format!("{state}. {hint}")) }
@@ -324,7 +328,7 @@ fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
             <form key="line" method="post" action={action.clone()} novalidate=true onsubmit={submit(Asking::add_line)}>
                 { carried(visit, "line") }
                 <TextArea key="line" texts={texts.clone()} name="line" label={texts.get(Key::status_line_label).to_owned()} hint={texts.get(Key::status_line_hint).to_owned()}
-                    limit=600 value={visit.line.clone()} error={error(visit, "text")} {oninput} />
+                    limit=600 value={visit.line.clone()} error={visit.error(texts, "text")} {oninput} />
                 <div key="buttons" class="button-row">
                     <button key="add" type="submit" class="btn btn-primary">{ texts.say(Key::status_line_send) }</button>
                 </div>
@@ -351,15 +355,6 @@ fn carried(visit: &Visit, what: &'static str) -> Html {
             <input key="key" type="hidden" name="key" value={visit.key.clone()} />
         </div>
     }
-}
-
-fn error(visit: &Visit, field: &str) -> String {
-    let errors = visit.problem.iter().flat_map(|problem| &problem.errors);
-    errors
-        .filter(|error| error.field == field)
-        .map(|error| error.detail.clone())
-        .next()
-        .unwrap_or_default()
 }
 
 /// The interface calls the line's field `text`; on the page it is `line`.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The door to social services of some neighbourhoods.
+/// The door to social services of some neighbourhoods. What live pages do not show is not read on the phone, where each
+/// field read costs bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Polo {
     /// Stands in addresses and in the database, for example `pablo`.
@@ -12,26 +13,35 @@ pub struct Polo {
     /// Street and number.
     pub address: String,
     /// Five digits, or empty where the source does not say.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub postal_code: String,
     /// The Comune.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub locality: String,
     /// The quartieri whose people this Polo serves.
     pub neighbourhoods: Vec<Neighbourhood>,
     /// As people read it, for example `0521 218300`.
     pub phone: String,
     /// May be empty.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub email: String,
     /// The areas of work present here, by id.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub areas: Vec<String>,
     /// When the door is open.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub hours: Vec<Hours>,
     /// Since when it is there, in words; may be empty.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub since: String,
     /// How many people live in its neighbourhoods; 0 where the source does not say.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub residents: u32,
     /// Where the facts come from.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub source: String,
     /// When they were read, `2026-11-22`.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub source_date: String,
 }
 
@@ -88,6 +98,7 @@ pub struct Motive {
     /// For example `casa`.
     pub id: String,
     /// The area that will answer, by id.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub area: String,
     /// In this language.
     pub label: String,
@@ -114,6 +125,7 @@ pub struct Catalogue {
     /// In the order shown.
     pub poli: Vec<Polo>,
     /// In the order shown.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub areas: Vec<Area>,
     /// In the order shown.
     pub motives: Vec<Motive>,

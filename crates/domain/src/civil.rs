@@ -38,7 +38,11 @@ impl Minute {
     /// Reads `2026-11-22` as its midnight.
     pub fn parse_date(written: &str) -> Option<Self> {
         let mut date = written.splitn(3, '-');
-        Self::midnight(number(date.next()?, 4)?, number(date.next()?, 2)?, number(date.next()?, 2)?)
+        Self::midnight(
+            number(date.next()?, 4)?,
+            number(date.next()?, 2)?,
+            number(date.next()?, 2)?,
+        )
     }
 
     /// Year, month from 1, day from 1.
@@ -67,7 +71,9 @@ impl Minute {
     /// Whether the change of clock skips it: from 2 to 3 on the last Sunday of March (Directive 2000/84/EC).
     pub fn is_skipped(self) -> bool {
         let (year, month, _) = self.date();
-        month == 3 && self >= last_sunday(year, 3).plus(2 * HOUR) && self < last_sunday(year, 3).plus(3 * HOUR)
+        month == 3
+            && self >= last_sunday(year, 3).plus(2 * HOUR)
+            && self < last_sunday(year, 3).plus(3 * HOUR)
     }
 
     /// Civil time in Italy, where `self` is in UTC: an hour more, two from the last Sunday of March to that of October,
@@ -135,7 +141,9 @@ mod tests {
 
     /// Every half hour of ten years, and now and then one of ten centuries.
     fn times() -> impl Iterator<Item = DateTime> {
-        let near = datetime(2024, 1, 1, 0, 0, 0, 0).series(30.minutes()).take(10 * 366 * 48);
+        let near = datetime(2024, 1, 1, 0, 0, 0, 0)
+            .series(30.minutes())
+            .take(10 * 366 * 48);
         near.chain(datetime(1600, 1, 1, 0, 0, 0, 0).series(1_003.hours()).take(8_000))
     }
 
@@ -143,10 +151,20 @@ mod tests {
     fn the_calendar_is_the_librarys() {
         for time in times() {
             let ours = Minute::from(time);
-            assert_eq!(ours.date(), (time.year().into(), time.month().into(), time.day().into()));
+            assert_eq!(
+                ours.date(),
+                (time.year().into(), time.month().into(), time.day().into())
+            );
             assert_eq!(ours.time(), (time.hour().into(), time.minute().into()));
-            assert_eq!(ours.weekday(), usize::try_from(time.weekday().to_monday_zero_offset()).expect("0 to 6"));
-            assert_eq!(Minute::parse(&time.strftime("%Y-%m-%dT%H:%M").to_string()), Some(ours), "{time}");
+            assert_eq!(
+                ours.weekday(),
+                usize::try_from(time.weekday().to_monday_zero_offset()).expect("0 to 6")
+            );
+            assert_eq!(
+                Minute::parse(&time.strftime("%Y-%m-%dT%H:%M").to_string()),
+                Some(ours),
+                "{time}"
+            );
         }
     }
 
@@ -154,16 +172,31 @@ mod tests {
     fn the_change_of_clock_is_that_of_the_time_zone_database() {
         let rome = TimeZone::get("Europe/Rome").expect("the bundled database has Rome");
         for time in times().filter(|time| time.year() >= 2024) {
-            let gap = matches!(rome.to_ambiguous_timestamp(time).offset(), AmbiguousOffset::Gap { .. });
+            let gap = matches!(
+                rome.to_ambiguous_timestamp(time).offset(),
+                AmbiguousOffset::Gap { .. }
+            );
             assert_eq!(Minute::from(time).is_skipped(), gap, "{time}");
             let instant = TimeZone::UTC.to_timestamp(time).expect("UTC skips nothing");
-            assert_eq!(Minute::from(time).in_italy(), Minute::from(rome.to_datetime(instant)), "{time} UTC");
+            assert_eq!(
+                Minute::from(time).in_italy(),
+                Minute::from(rome.to_datetime(instant)),
+                "{time} UTC"
+            );
         }
     }
 
     #[test]
     fn what_no_calendar_and_no_clock_has_is_refused() {
-        for slip in ["", "2027-02-29T10:00", "2027-1-1T10:00", "2027-01-01 10:00", "2027-01-01T24:00", "2027-01-01T10:60", "à"] {
+        for slip in [
+            "",
+            "2027-02-29T10:00",
+            "2027-1-1T10:00",
+            "2027-01-01 10:00",
+            "2027-01-01T24:00",
+            "2027-01-01T10:60",
+            "à",
+        ] {
             assert_eq!(Minute::parse(slip), None, "{slip}");
         }
         assert!(Minute::parse("2028-02-29T10:00:00").is_some());

@@ -95,7 +95,9 @@ impl Email {
 
 /// A letter or digit of ours, or anything visible of another alphabet: the phone loads no table of Unicode for it.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && !matches!(c, '\u{80}'..='\u{a0}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}'))
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii()
+            && !matches!(c, '\u{80}'..='\u{a0}' | '\u{2000}'..='\u{206f}' | '\u{3000}' | '\u{feff}'))
 }
 
 macro_rules! sealed_text {

@@ -1,10 +1,7 @@
 //! What can be wrong with a field, as a value. The words for it are texts, one table a language.
 
-use serde::{Deserialize, Serialize};
-
 /// What is wrong with one answer. Never holds the answer itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing was answered where an answer is needed.
     Missing,
@@ -82,7 +79,7 @@ impl Fault {
 }
 
 /// A fault and the field it belongs to, by the field's name in forms and in JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {
     /// For example `phone`.
     pub field: String,

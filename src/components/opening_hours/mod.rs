@@ -76,7 +76,7 @@ fn row(props: &OpeningHoursProps, day: Day, name: Key) -> Option<Html> {
         spans.join(texts.get(Key::hours_and))
     };
     Some(html! {
-        <tr key={name.name()}>
+        <tr key={name as usize}>
             <th key="day" scope="row">{ texts.say(name) }</th>
             <td key="time">{ text(&words) }</td>
         </tr>

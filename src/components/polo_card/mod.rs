@@ -68,7 +68,7 @@ pub fn PoloCard(props: &PoloCardProps) -> Html {
 
 fn fact(texts: &Texts, icon: &'static str, name: Key, words: Html) -> Html {
     html! {
-        <div key={name.name()}>
+        <div key={name as usize}>
             <dt key="name"><Icon name={icon} class="icon-sm" />{ texts.say(name) }</dt>
             <dd key="words">{ words }</dd>
         </div>

@@ -200,15 +200,7 @@ impl Form {
     }
 
     fn error(&self, field: &str) -> String {
-        let said = self
-            .visit
-            .problem
-            .as_ref()
-            .and_then(|problem| problem.errors.iter().find(|error| error.field == field));
-        let found = self.visit.faults.iter().find(|fault| fault.field == field);
-        said.map(|error| error.detail.clone())
-            .or_else(|| found.map(|fault| self.texts.fault(fault)))
-            .unwrap_or_default()
+        self.visit.error(&self.texts, field)
     }
 
     /// Choices whose labels are the texts `choice_<group>_<word>`, with `…_hint` where there is one.

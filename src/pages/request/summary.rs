@@ -31,13 +31,9 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go) -> Html
     let onconsent = visit.taking(|visit, consent: bool| {
         visit.draft.consent = consent;
         visit.faults.retain(|fault| fault.field != "consent");
+        visit.problem = None;
     });
-    let error = visit
-        .faults
-        .iter()
-        .find(|fault| fault.field == "consent")
-        .map(|fault| texts.fault(fault))
-        .unwrap_or_default();
+    let error = visit.error(texts, "consent");
     let days = bundle.site.answer_within_days.to_string();
     html! {
         <div key="summary">

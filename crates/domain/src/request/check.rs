@@ -279,7 +279,10 @@ mod tests {
         let mut draft = least();
         draft.polo.clear();
         draft.neighbourhood = "cittadella".into();
-        assert_eq!(draft.check(&catalogue(), now()).expect("complete").polo, "lubiana");
+        assert_eq!(
+            draft.check(&catalogue(), now()).expect("complete").polo,
+            "lubiana"
+        );
         assert_eq!(
             faults(|d| d.neighbourhood = "cittadella".into()),
             [("polo".to_owned(), Fault::OtherPolo)]

@@ -10,6 +10,7 @@ use crate::first_contact::{self, Refusal};
 use crate::problem::{self, Fail, Kind};
 use crate::sender::Sender;
 use crate::state::AppState;
+use api::Problem;
 use api::requests::NewLine;
 use axum::Router;
 use axum::extract::State;
@@ -17,6 +18,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
 use body::Form;
+use domain::FieldFault;
 use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Step};
 use portal::visit::{Credentials, Done, Visit};
@@ -73,7 +75,7 @@ async fn answer_step(state: &AppState, bundle: &Arc<Bundle>, to: Step, form: For
         let visit = Visit {
             draft,
             step: Some(from),
-            faults,
+            problem: faulty(bundle, faults),
             changing: form.value("changing").is_some(),
             ..Visit::default()
         };
@@ -97,7 +99,7 @@ async fn answer_step(state: &AppState, bundle: &Arc<Bundle>, to: Step, form: For
             consent: true,
             ..draft.clone()
         };
-        visit.faults = consenting.check(&bundle.catalogue, now).err().unwrap_or_default();
+        visit.problem = faulty(bundle, consenting.check(&bundle.catalogue, now).err().unwrap_or_default());
     }
     visit.draft = Draft {
         consent: false,
@@ -130,18 +132,15 @@ async fn answer_sending(state: &AppState, sender: Sender, form: Form) -> Respons
             page(state, bundle, &Route::Receipt, visit, StatusCode::CREATED).await
         }
         Err(refusal) => {
-            let fail = Fail::from(refusal.clone());
+            let fail = Fail::from(refusal);
             let (status, problem) = (fail.status(), problem::words(&fail, bundle));
-            let mut visit = Visit {
+            let visit = Visit {
                 draft,
                 step: Some(Step::Summary),
                 key: key.unwrap_or_default().to_owned(),
+                problem: Some(problem),
                 ..Visit::default()
             };
-            match refusal {
-                Refusal::Faults(faults) => visit.faults = faults,
-                _ => visit.problem = Some(problem),
-            }
             page(state, bundle, &Route::Request(Step::Summary), visit, status).await
         }
     }
@@ -167,7 +166,7 @@ async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response
             (added.map(store::Answer::into_inner), Some(Done::Line))
         }
         Some("withdraw") => {
-            let once = first_contact::once(key, &api::paths::withdrawal(opening.0), &());
+            let once = first_contact::once(key, &api::paths::withdrawal(opening.0), &serde_json::json!({}));
             let withdrawn = first_contact::withdraw(state, &sender, opening, &once).await;
             (withdrawn.map(store::Answer::into_inner), Some(Done::Withdrawn))
         }
@@ -240,6 +239,11 @@ async fn answer_feedback(state: &AppState, sender: Sender, form: Form) -> Respon
         }
     };
     said_page(state, bundle, said, status).await
+}
+
+/// What is wrong with a form's fields, in words; nothing where nothing is.
+fn faulty(bundle: &Bundle, faults: Vec<FieldFault>) -> Option<Problem> {
+    (!faults.is_empty()).then(|| problem::words(&Refusal::Faults(faults).into(), bundle))
 }
 
 /// A form that none of ours sends: it is refused, and the first step is there to begin again.
