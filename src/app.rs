@@ -55,11 +55,19 @@ pub fn App(props: &AppProps) -> Html {
         }
     });
     let path = use_state_eq(|| props.path.clone());
+    let here = use_mut_ref(String::new);
+    (*path).clone_into(&mut here.borrow_mut());
     {
-        let path = path.clone();
+        let (path, visiting) = (path.clone(), visiting.clone());
         use_effect_with((), move |()| {
-            let follow =
-                move |_: &Event| path.set(gloo::utils::window().location().pathname().unwrap_or_default());
+            let follow = move |_: &Event| {
+                let there = gloo::utils::window().location().pathname().unwrap_or_default();
+                // A link to a field of this page comes here too, and changes nothing.
+                if *here.borrow() != there {
+                    visiting.change(Visit::step_aside);
+                    path.set(there);
+                }
+            };
             let listener = EventListener::new(&gloo::utils::window(), "popstate", follow);
             move || drop(listener)
         });

@@ -121,9 +121,7 @@ pub fn new_key() -> String {
     let filled = web_sys::window()
         .and_then(|window| window.crypto().ok())
         .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
-    filled.map_or_else(String::new, |_| {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-    })
+    filled.map_or_else(String::new, |_| domain::base32::encode(&bytes, 26))
 }
 
 /// A code as it may stand in an address: what has no place in a code would change the path.

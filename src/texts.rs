@@ -97,9 +97,16 @@ impl Texts {
         let name = format!("fault_{}", fault.fault.name());
         let own = self.named(&format!("{name}_{}", fault.field));
         let words = if own.is_empty() { self.named(&name) } else { own };
-        let figures: Vec<(&str, String)> =
-            fault.fault.figures().into_iter().map(|(name, figure)| (name, figure.to_string())).collect();
-        let figures: Vec<(&str, &str)> = figures.iter().map(|(name, figure)| (*name, figure.as_str())).collect();
+        let figures: Vec<(&str, String)> = fault
+            .fault
+            .figures()
+            .into_iter()
+            .map(|(name, figure)| (name, figure.to_string()))
+            .collect();
+        let figures: Vec<(&str, &str)> = figures
+            .iter()
+            .map(|(name, figure)| (*name, figure.as_str()))
+            .collect();
         fill(words, &figures)
     }
 
@@ -143,7 +150,10 @@ mod tests {
 
     #[test]
     fn values_go_where_their_names_stand_and_nowhere_else() {
-        assert_eq!(fill("{a} e {b}, {c}", &[("a", "{b}"), ("b", "due")]), "{b} e due, {c}");
+        assert_eq!(
+            fill("{a} e {b}, {c}", &[("a", "{b}"), ("b", "due")]),
+            "{b} e due, {c}"
+        );
         assert_eq!(fill("senza nomi } {", &[("a", "uno")]), "senza nomi } {");
     }
 }

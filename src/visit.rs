@@ -170,6 +170,13 @@ impl Visit {
             .unwrap_or_default()
     }
 
+    /// Goes to another step without an answer: what was wrong with this one does not come along.
+    pub fn step_aside(&mut self) {
+        self.faults.clear();
+        self.problem = None;
+        self.changing = false;
+    }
+
     /// Whether something would be lost if the page were left.
     pub fn holds_something(&self) -> bool {
         self.draft != Draft::default() || self.receipt.is_some() || self.view.is_some()

@@ -44,7 +44,7 @@ pub fn use_go() -> Go {
     let bundle = use_bundle();
     let places = use_places();
     use_callback((bundle, places), |route: Route, (bundle, places)| {
-        places.push(route.path(bundle))
+        places.push(route.path(bundle));
     })
 }
 

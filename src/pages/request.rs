@@ -66,7 +66,7 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
                             if step == Step::Summary {
                                 { summary::summary_fields(bundle, visit, go) }
                             } else {
-                                { fields::step_fields(step, &bundle, visit, *live) }
+                                { fields::step_fields(step, bundle, visit, *live) }
                             }
                         </div>
                         { buttons(bundle, texts, visit, step, go) }
@@ -237,11 +237,7 @@ fn unchecked(bundle: &Bundle, step: Step) -> Submit {
 }
 
 fn leave_step(visit: &Visiting) {
-    visit.change(|visit| {
-        visit.faults.clear();
-        visit.problem = None;
-        visit.changing = false;
-    });
+    visit.change(Visit::step_aside);
 }
 
 fn buttons(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go) -> Html {

@@ -28,6 +28,8 @@ pub(crate) fn calling_cargo(program: impl AsRef<OsStr>) -> Command {
             command.env_remove(&name);
         }
     }
+    // The WASM is public: no folder of the machine that made it may stand in it.
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", paths::remapped());
     command
 }
 

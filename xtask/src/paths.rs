@@ -34,6 +34,30 @@ pub(crate) fn cargo_target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from)
 }
 
+/// Compiler flags that take the folders of this machine out of what is compiled: those of the crates and of the project.
+pub(crate) fn remapped() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .unwrap_or_default();
+    let here = env::current_dir().unwrap_or_default();
+    format!(
+        "--remap-path-prefix={}=crates --remap-path-prefix={}=.",
+        registry(&home).display(),
+        here.display()
+    )
+}
+
+/// The folder of the crates' sources: the registry's own name, a host's, is part of it.
+fn registry(home: &Path) -> PathBuf {
+    let sources = home.join("registry/src");
+    let folders = std::fs::read_dir(&sources)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    folders.map(|folder| folder.path()).next().unwrap_or(sources)
+}
+
 /// The first executable file called `name` on PATH.
 pub(crate) fn on_path(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?)

@@ -51,7 +51,9 @@ fn sent(file: &Path) -> u64 {
 fn weigh(root: &Path, page: &Path, files: &[PathBuf]) -> Option<Weight> {
     let text = fs::read_to_string(page).ok()?;
     let tags = html::tags(&text);
-    let live = tags.iter().any(|tag| tag.value("id") == Some("app"));
+    let live = tags
+        .iter()
+        .any(|tag| tag.value("id") == Some("app") && tag.has("data-bundle"));
     // The file, and whether it holds up the first paint.
     let mut loaded: BTreeMap<PathBuf, bool> = BTreeMap::new();
     for (address, blocking) in tags.iter().flat_map(|tag| named(tag, live)) {

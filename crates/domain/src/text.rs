@@ -14,7 +14,11 @@ pub struct Text<const MAX: usize>(String);
 impl<const MAX: usize> Text<MAX> {
     /// Parses what was typed.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        let text = typed.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned();
+        // Forms end lines with two characters; a page, a letter and a desk with one.
+        let text = typed.trim().lines().collect::<Vec<_>>().join(
+            "
+",
+        );
         let found = text.chars().count();
         if found > MAX {
             return Err(Fault::TooLong { max: MAX, found });

@@ -48,9 +48,9 @@ pub fn PoloCard(props: &PoloCardProps) -> Html {
         .filter(|part| !part.is_empty())
         .collect();
     let name = if props.href.is_empty() {
-        text(&polo.name)
+        text(&format!("Polo {}", polo.name))
     } else {
-        html! { <a href={props.href.clone()}>{ text(&polo.name) }</a> }
+        html! { <a href={props.href.clone()}>{ text(&format!("Polo {}", polo.name)) }</a> }
     };
     html! {
         <article class="it-card polo-card">

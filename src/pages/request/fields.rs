@@ -98,15 +98,15 @@ impl Form {
         let onneighbourhood = {
             let (visit, bundle) = (form.visit.clone(), bundle.clone());
             Callback::from(move |id: String| {
-                let polo = bundle
+                let serving = bundle
                     .catalogue
                     .neighbourhood(&id)
-                    .map(|(polo, _)| polo.id.clone());
+                    .map(|(serving, _)| serving.id.clone());
                 visit.change(move |visit| {
                     visit.key.clear();
                     visit.draft.neighbourhood = id;
-                    if let Some(polo) = polo {
-                        visit.draft.polo = polo;
+                    if let Some(serving) = serving {
+                        visit.draft.polo = serving;
                     }
                 });
             })

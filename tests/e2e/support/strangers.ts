@@ -22,13 +22,18 @@ export function translate(): void {
   }
 }
 
-/** An extension puts elements of its own at the start and end of the app, and around each field. */
+/** An extension puts elements of its own at the start and end of the app, and after each heading, field and part of a form. */
 export function extend(): void {
   const app = document.querySelector("#app");
+  if (!app) return;
   const stranger = () => Object.assign(document.createElement("div"), { className: "stranger" });
-  app?.prepend(stranger());
-  app?.append(stranger());
-  app?.querySelectorAll("input:not([type=hidden]), select, textarea, .form-group, form > *, h1").forEach((each) => each.after(stranger()));
+  const is = (each: Element | null) => each?.className === "stranger";
+  if (!is(app.firstElementChild)) app.prepend(stranger());
+  if (!is(app.lastElementChild)) app.append(stranger());
+  const places = "h1, form > *, .form-group, input:not([type=hidden]), select, textarea";
+  app.querySelectorAll(places).forEach((each) => {
+    if (!is(each) && !is(each.nextElementSibling)) each.after(stranger());
+  });
 }
 
 /** Meddles with the page when it is read, and holds the app back until that is done. */
@@ -37,8 +42,9 @@ export async function meddleBefore(page: Page, meddling: Meddling): Promise<void
     content: `addEventListener("DOMContentLoaded", () => { (${meddling})(); document.meddled = true; });`,
   });
   await page.route(/\.wasm$/, async (route) => {
-    await page.waitForFunction("document.meddled").catch(() => {});
-    await route.continue().catch(() => {});
+    const done = () => page.evaluate(() => "meddled" in document).catch(() => true);
+    while (!(await done())) await page.waitForTimeout(20);
+    await route.continue();
   });
 }
 

@@ -26,7 +26,7 @@ impl Draft {
                 match copy.slot(name) {
                     Some(Slot::One(value)) if !value.is_empty() => pairs.push((name, value.clone())),
                     Some(Slot::Many(values)) => {
-                        pairs.extend(values.iter().map(|value| (name, value.clone())))
+                        pairs.extend(values.iter().map(|value| (name, value.clone())));
                     }
                     Some(Slot::Tick(true)) => pairs.push((name, "true".to_owned())),
                     _ => {}

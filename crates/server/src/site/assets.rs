@@ -88,9 +88,5 @@ pub(super) fn find(folder: &Path, begins: &str, ends: &str) -> io::Result<std::p
 }
 
 fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    domain::base32::encode(&Sha256::digest(content), 10).to_lowercase()
 }

@@ -99,7 +99,10 @@ async fn answer_step(state: &AppState, bundle: &Arc<Bundle>, to: Step, form: For
             consent: true,
             ..draft.clone()
         };
-        visit.problem = faulty(bundle, consenting.check(&bundle.catalogue, now).err().unwrap_or_default());
+        visit.problem = faulty(
+            bundle,
+            consenting.check(&bundle.catalogue, now).err().unwrap_or_default(),
+        );
     }
     visit.draft = Draft {
         consent: false,

@@ -113,9 +113,15 @@ impl Document {
             self.page.clone(),
             self.visit.clone(),
         );
-        ServerRenderer::<App>::with_props(move || AppProps { bundle, path, visit, typed: Vec::new(), page })
-            .render()
-            .await
+        ServerRenderer::<App>::with_props(move || AppProps {
+            bundle,
+            path,
+            visit,
+            typed: Vec::new(),
+            page,
+        })
+        .render()
+        .await
     }
 }
 

@@ -38,14 +38,18 @@ pub(super) async fn file(State(state): State<AppState>, request: Request) -> Res
     }
     let mut answer = found.map(Body::new);
     let keep = match path.as_str() {
-        path if path.starts_with("/assets/fonts/") || path.ends_with(".svg") || path.ends_with(".png") => {
-            LONG
-        }
+        path if path.starts_with("/assets/fonts/") || is_image(path) => LONG,
         path if path.starts_with("/assets/") || path.starts_with("/data/") => FOR_EVER,
         _ => FRESH,
     };
     answer.headers_mut().insert(header::CACHE_CONTROL, keep);
     answer
+}
+
+fn is_image(path: &str) -> bool {
+    std::path::Path::new(path)
+        .extension()
+        .is_some_and(|kind| kind == "svg" || kind == "png")
 }
 
 fn serve(state: &AppState) -> ServeDir {
