@@ -157,6 +157,18 @@ impl Visit {
         }
     }
 
+    /// A choice was made: what was wrong with that field is past, and the request is another one.
+    pub fn answered(&mut self, field: &str) {
+        self.key.clear();
+        self.faults.retain(|fault| fault.field != field);
+        if let Some(problem) = &mut self.problem {
+            problem.errors.retain(|error| error.field != field);
+            if problem.errors.is_empty() {
+                self.problem = None;
+            }
+        }
+    }
+
     /// What is wrong with a field, in words; empty where nothing is.
     pub fn error(&self, texts: &Texts, field: &str) -> String {
         let said = self

@@ -93,8 +93,7 @@ for (const way of WAYS) {
       await expect(page.locator(".error-summary")).toContainText("Scegli di che cosa vuoi parlare.");
       await expect(page.locator("#error-motive")).toContainText("Scegli di che cosa vuoi parlare.");
       await page.locator(".error-summary a").click();
-      await toSummary(page, ITALIAN, { ...LEAST, reply: {} }, { seen: async () => {} }).catch(() => {});
-      await at(page, ITALIAN, "reply");
+      await toSummary(page, ITALIAN, LEAST, { until: "reply" });
       await answer(page, { reply_by: "phone", phone: "12", email: "io@posta.it", name: "Amina" });
       await onward(page).click();
       await expect(page.locator("#error-phone")).toBeVisible();

@@ -21,6 +21,8 @@ export default defineConfig({
     viewport: { width: 390, height: 844 },
     locale: "it-IT",
     timezoneId: "Europe/Rome",
+    // Passages between pages are shown in modes.spec.ts; elsewhere they only take time.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       executablePath: process.env.CHROME_PATH || undefined,
       args: [

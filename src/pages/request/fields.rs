@@ -103,7 +103,7 @@ impl Form {
                     .neighbourhood(&id)
                     .map(|(serving, _)| serving.id.clone());
                 visit.change(move |visit| {
-                    visit.key.clear();
+                    visit.answered("polo");
                     visit.draft.neighbourhood = id;
                     if let Some(serving) = serving {
                         visit.draft.polo = serving;
@@ -116,7 +116,7 @@ impl Form {
             Callback::from(move |chosen: Vec<String>| {
                 let bundle = bundle.clone();
                 visit.change(move |visit| {
-                    visit.key.clear();
+                    visit.answered("polo");
                     visit.draft.polo = chosen.into_iter().next().unwrap_or_default();
                     let serving = bundle
                         .catalogue
@@ -233,7 +233,7 @@ impl Form {
     ) -> Html {
         let chosen = given(slot(&mut self.visit.draft.clone()));
         let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
-            visit.key.clear();
+            visit.answered(name);
             *slot(&mut visit.draft) = chosen.into_iter().next().unwrap_or_default();
         });
         html! {
@@ -251,7 +251,7 @@ impl Form {
     ) -> Html {
         let chosen = slot(&mut self.visit.draft.clone()).clone();
         let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
-            visit.key.clear();
+            visit.answered(name);
             *slot(&mut visit.draft) = chosen;
         });
         html! {

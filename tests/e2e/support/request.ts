@@ -64,17 +64,17 @@ export async function at(page: Page, words: Words, step: Step): Promise<void> {
   await expect(heading(page)).toHaveText(words.titles[step]);
 }
 
-/** Answers each step from the present one on and stops at the summary. `seen` is called at each step before it is answered. */
+/** Answers each step from the present one on, and stops at the summary or at `until`. `seen` is called at each step that is reached. */
 export async function toSummary(
   page: Page,
   words: Words,
   answers: Answers,
-  options: { from?: Step; seen?: (step: Step) => Promise<void> } = {},
+  options: { from?: Step; until?: Step; seen?: (step: Step) => Promise<void> } = {},
 ): Promise<void> {
   for (const step of STEPS.slice(STEPS.indexOf(options.from ?? "reason"))) {
     await at(page, words, step);
     await options.seen?.(step);
-    if (step === "summary") return;
+    if (step === (options.until ?? "summary")) return;
     await answer(page, answers[step]);
     await onward(page).click();
   }

@@ -2,6 +2,7 @@
 
 use content::{Kind, ServiceSection, Site};
 use portal::page::{Card, Html, Link, Page, Section, Service, Teaser};
+use portal::texts::Key;
 
 /// The page as the portal shows it.
 pub(super) fn page(site: &Site, page: &content::Page) -> Page {
@@ -81,6 +82,13 @@ fn trail(site: &Site, page: &content::Page) -> Vec<Link> {
         parent = above.parent().and_then(|path| site.page(path));
     }
     trail.reverse();
+    // The home page's title greets; on the way to it, it is «Home».
+    if let (Some(first), Some(home)) = (
+        trail.first_mut(),
+        site.texts(&page.lang).get(Key::app_home.name()),
+    ) {
+        first.text.clone_from(home);
+    }
     if let Some(category) = page
         .service
         .as_ref()

@@ -13,7 +13,7 @@ use yew::{AttrValue, ServerRenderer};
 /// The fonts that nearly every page shows in its first screen.
 const FONTS: [&str; 2] = [
     "/assets/fonts/titillium-web-latin-400-normal.woff2",
-    "/assets/fonts/titillium-web-latin-700-normal.woff2",
+    "/assets/fonts/titillium-web-latin-600-normal.woff2",
 ];
 
 /// A document to be rendered.

@@ -1,0 +1,124 @@
+// WCAG 2.2 A and AA by axe: every page, every state of the app, the gallery; nothing may be wider than a narrow phone.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, heading, live, openLive, test } from "./support/portal.ts";
+import { allPlaces, KINDS, livePlaces, together } from "./support/pages.ts";
+import { choose, FULL, onward, openRequest, send, toSummary } from "./support/request.ts";
+import { ENGLISH, ITALIAN } from "./support/words.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+const WIDTHS = [320, 390, 1280];
+const SCHEMES = ["light", "dark"] as const;
+
+/** What axe finds on the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  // One document without frames: the plain mode opens no second page.
+  const found = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] }).withTags(TAGS).analyze();
+  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}
+
+/** Looks at the page in every width and scheme. */
+async function everyWay(page: Page): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 844 });
+      await test.step(`${width} px, ${colorScheme}`, async () => {
+        expect.soft(await violations(page), `${page.url()} at ${width} px, ${colorScheme}`).toEqual([]);
+        expect.soft(await tooWide(page), `${page.url()} at ${width} px scrolls sideways`).toEqual([]);
+      });
+    }
+  }
+}
+
+/** What sticks out of the page sideways. */
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if ((document.scrollingElement?.scrollWidth ?? 0) <= width) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > width + 1);
+    return wide.map((each) => `${each.localName}.${each.className} to ${Math.round(each.getBoundingClientRect().right)}`).slice(0, 5).concat("…");
+  });
+}
+
+for (const [name, places] of together(allPlaces())) {
+  test(`axe finds nothing on a phone, and nothing is too wide at 320 px: ${name}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const place of places) {
+      await test.step(place.path, async () => {
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.goto(place.path);
+        if (place.live) await live(page);
+        expect.soft(await violations(page), place.path).toEqual([]);
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect.soft(await tooWide(page), `${place.path} scrolls sideways`).toEqual([]);
+      });
+    }
+  });
+}
+
+for (const [at, path] of [...KINDS, ...livePlaces(ITALIAN).map((place) => place.path)].entries()) {
+  test(`axe finds nothing at any width, light and dark: ${path}`, async ({ page }) => {
+    await page.goto(path);
+    // Half of these as they are without the app.
+    if (at % 2 === 0 && (await page.locator("#app[data-bundle]").count()) > 0) await live(page);
+    await everyWay(page);
+  });
+}
+
+test("axe finds nothing where an address names nothing", async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource.*404/);
+  await page.goto(ITALIAN.missing);
+  await everyWay(page);
+});
+
+for (const dir of ["ltr", "rtl"]) {
+  test(`axe finds nothing in the gallery of components, ${dir}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto(ITALIAN.gallery);
+    await page.evaluate((dir) => document.documentElement.setAttribute("dir", dir), dir);
+    await everyWay(page);
+  });
+}
+
+test("axe finds nothing where something is wrong or urgent", async ({ page }) => {
+  test.setTimeout(120_000);
+  await openLive(page, ITALIAN.steps.reason);
+  await onward(page).click();
+  await expect(page.locator(".error-summary .alert")).toBeFocused();
+  await everyWay(page);
+  await choose(page, "motive", "violenza");
+  await everyWay(page);
+});
+
+test("axe finds nothing in the open menu and with stars given", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto("/polo/");
+  await page.locator('[data-element="feedback-rate-2"]').click();
+  await page.locator("[popovertarget=menu]").first().click();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await everyWay(page);
+});
+
+test("axe finds nothing on the way from the summary to the withdrawn request", async ({ page }) => {
+  test.setTimeout(180_000);
+  await openLive(page, ENGLISH.steps.reason);
+  await toSummary(page, ENGLISH, FULL);
+  await onward(page).click();
+  await expect(page.locator(".error-summary .alert")).toBeFocused();
+  await everyWay(page);
+  const receipt = await send(page, ENGLISH);
+  await everyWay(page);
+  await openLive(page, ENGLISH.status);
+  await openRequest(page, ENGLISH, receipt);
+  await page.locator("#field-line").fill("A line.");
+  await page.locator("form:has(#field-line) .btn-primary").click();
+  await expect(page.locator(".talk-text")).toHaveCount(1);
+  await page.locator("details summary").click();
+  await everyWay(page);
+  await page.locator(".btn-danger").click();
+  await expect(page.locator("[role=status]")).toContainText("withdrawn");
+  await everyWay(page);
+  await expect(heading(page)).toHaveCount(1);
+});

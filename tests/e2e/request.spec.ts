@@ -1,0 +1,334 @@
+// The first contact with the app live: by keyboard, back and forth, kept and forgotten, offline and only once.
+import type { Page } from "@playwright/test";
+import { expect, heading, live, openLive, test } from "./support/portal.ts";
+import { answer, at, choose, control, FULL, LEAST, onward, openRequest, receipt, send, toSummary } from "./support/request.ts";
+import { ITALIAN, type Step } from "./support/words.ts";
+
+const REQUESTS = /\/api\/v1\/requests$/;
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
+  }
+  throw new Error(`the focus never came to ${selector}`);
+}
+
+async function focused(page: Page, step: Step): Promise<void> {
+  await at(page, ITALIAN, step);
+  await expect(heading(page)).toBeFocused();
+}
+
+function kept(page: Page): Promise<number> {
+  return page.evaluate(() => localStorage.length + sessionStorage.length);
+}
+
+const ERRORS = ".error-summary .alert";
+const NEXT = "#request .btn-primary[type=submit]";
+
+test("the whole way by keyboard alone, with the focus where one reads on", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".skiplinks a").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(ERRORS)).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#field-motive")).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await expect(control(page, "motive", "casa")).toBeChecked();
+  await page.keyboard.press("Enter");
+  await focused(page, "whom");
+  await tabTo(page, "[name=for_whom]");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await focused(page, "where");
+  await tabTo(page, "[name=neighbourhood]");
+  await page.keyboard.press("ArrowDown");
+  await expect(control(page, "neighbourhood")).not.toHaveValue("");
+  await expect(page.locator("[name=polo]:checked")).toHaveCount(1);
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Enter");
+  await focused(page, "when");
+  await tabTo(page, "[name=days][value=wed]");
+  await page.keyboard.press("Space");
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Space");
+  await focused(page, "needs");
+  await tabTo(page, "[name=language]");
+  await page.keyboard.type("ucraino");
+  await page.keyboard.press("Enter");
+  await focused(page, "reply");
+  await tabTo(page, "[name=reply_by]");
+  await page.keyboard.press("Space");
+  await tabTo(page, "[name=phone]");
+  await page.keyboard.type("333 123 4567");
+  await page.keyboard.press("Enter");
+  await focused(page, "note");
+  await tabTo(page, "[name=note]");
+  await page.keyboard.type("Grazie.\nA presto.");
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Enter");
+  await focused(page, "summary");
+  for (const words of ["La casa", "Mercoledì", "ucraino", "333 123 4567", "A presto."]) {
+    await expect(page.locator(".summary-list")).toContainText(words);
+  }
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(ERRORS)).toBeFocused();
+  await tabTo(page, "[name=consent]");
+  await page.keyboard.press("Space");
+  await tabTo(page, NEXT);
+  await page.keyboard.press("Enter");
+  await receipt(page, ITALIAN);
+  await expect(heading(page)).toBeFocused();
+});
+
+test("going back keeps the answers, and one of them is changed alone from the summary", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, FULL);
+  await page.goBack();
+  await at(page, ITALIAN, "note");
+  await expect(control(page, "note")).toHaveValue("Vorrei parlare con calma.");
+  await page.locator("#request button[name=go]", { hasText: "Indietro" }).click();
+  await focused(page, "reply");
+  await expect(control(page, "name")).toHaveValue("Amina");
+  await page.locator(".steppers-index button").nth(2).click();
+  await focused(page, "where");
+  await expect(control(page, "neighbourhood")).toHaveValue("golese");
+  await expect(control(page, "way", "phone")).toBeChecked();
+  await toSummary(page, ITALIAN, {}, { from: "where" });
+  await page.locator(".summary-change button").nth(5).click();
+  await focused(page, "reply");
+  await expect(onward(page)).toHaveText("Torna al riepilogo");
+  await control(page, "name").fill("Sara");
+  await onward(page).click();
+  await focused(page, "summary");
+  await expect(page.locator(".summary-list")).toContainText("Sara");
+  await expect(page.locator(".summary-list")).not.toContainText("Amina");
+  await expect(page.locator(".summary-list")).toContainText("Zia");
+  await send(page, ITALIAN);
+});
+
+test("a Polo is called by its name, once", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.where);
+  await expect(page.locator("#app")).not.toContainText(/Polo Polo/);
+  await page.goto(ITALIAN.steps.reason);
+  await live(page);
+  await toSummary(page, ITALIAN, LEAST, { seen: async () => expect(page.locator("#app")).not.toContainText(/Polo Polo/) });
+  await send(page, ITALIAN);
+  await expect(page.locator("#app")).not.toContainText(/Polo Polo/i);
+});
+
+test("nothing is kept on the device unless it is asked", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, FULL, { seen: async () => expect(await kept(page)).toBe(0) });
+  await send(page, ITALIAN);
+  expect(await kept(page)).toBe(0);
+});
+
+test("answers that are kept are taken up again, and go when they are sent", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await keep(page);
+  await toSummary(page, ITALIAN, LEAST, { until: "when" });
+  expect(await kept(page)).toBe(1);
+  await openLive(page, ITALIAN.steps.reason);
+  await expect(control(page, "motive", "casa")).not.toBeChecked();
+  await page.getByRole("button", { name: "Riprendi" }).click();
+  await expect(control(page, "motive", "casa")).toBeChecked();
+  await toSummary(page, ITALIAN, { reply: LEAST.reply });
+  await expect(page.locator(".summary-list")).toContainText("Pablo");
+  await send(page, ITALIAN);
+  expect(await kept(page)).toBe(0);
+});
+
+test("answers that are kept are erased when it is asked", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await keep(page);
+  await toSummary(page, ITALIAN, LEAST, { until: "where" });
+  await openLive(page, ITALIAN.steps.reason);
+  await page.getByRole("button", { name: "Cancella" }).click();
+  expect(await kept(page)).toBe(0);
+  await expect(page.getByRole("button", { name: "Riprendi" })).toHaveCount(0);
+  await keep(page);
+  expect(await kept(page)).toBe(1);
+  await page.locator(".request-keep label").click();
+  expect(await kept(page)).toBe(0);
+});
+
+async function keep(page: Page): Promise<void> {
+  await page.locator(".request-keep label").click();
+  await expect(page.locator(".request-keep input")).toBeChecked();
+}
+
+test("a look at a page of text in the middle loses nothing", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await page.evaluate(() => Object.assign(window, { sameVisit: true }));
+  await toSummary(page, ITALIAN, FULL);
+  await page.getByRole("link", { name: "Leggi tutto sulla privacy" }).click();
+  await expect(heading(page).filter({ hasNotText: ITALIAN.titles.summary })).toBeVisible();
+  await expect(page).toHaveURL(/\/privacy\/$/);
+  await expect(page.locator("#app")).toContainText("Le tue risposte sono ancora qui");
+  await expect(heading(page)).toHaveCount(1);
+  await page.goBack();
+  await focused(page, "summary");
+  await expect(page.locator(".summary-list")).toContainText("Amina");
+  await page.locator('footer [data-element="faq"]').click();
+  await expect(page).toHaveURL(/\/domande-frequenti\/$/);
+  await expect(heading(page)).toBeFocused();
+  await page.locator('#app a[href="/appuntamento/"].btn').first().click();
+  await focused(page, "reason");
+  await expect(control(page, "motive", "famiglia")).toBeChecked();
+  await toSummary(page, ITALIAN, {});
+  await expect(page.locator(".summary-list")).toContainText("333 123 4567");
+  expect(await page.evaluate(() => "sameVisit" in window)).toBe(true);
+  await send(page, ITALIAN);
+});
+
+test("without a connection it is said, and nothing is lost", async ({ page, context, complaints }) => {
+  complaints.allow(/ERR_INTERNET_DISCONNECTED/);
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, FULL);
+  await choose(page, "consent", "true");
+  await context.setOffline(true);
+  await onward(page).click();
+  await expect(page.locator(ERRORS)).toContainText("Non riusciamo a collegarci");
+  await expect(page.locator(ERRORS)).toBeFocused();
+  await expect(page.locator(".summary-list")).toContainText("Amina");
+  await expect(control(page, "consent", "true")).toBeChecked();
+  await context.setOffline(false);
+  await onward(page).click();
+  await receipt(page, ITALIAN);
+});
+
+test("a request whose answer is lost on its way counts once", async ({ page, complaints }) => {
+  complaints.allow(/ERR_FAILED/);
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, LEAST);
+  const keys: (string | undefined)[] = [];
+  let first = "";
+  await page.route(REQUESTS, async (route) => {
+    keys.push(route.request().headers()["idempotency-key"]);
+    if (keys.length > 1) return route.continue();
+    first = (await (await route.fetch()).json()).code;
+    await route.abort();
+  });
+  await choose(page, "consent", "true");
+  await onward(page).click();
+  await expect(page.locator(ERRORS)).toContainText("Non riusciamo a collegarci");
+  await onward(page).click();
+  expect((await receipt(page, ITALIAN)).code).toBe(first);
+  expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+  expect(keys).toEqual([keys[0], keys[0]]);
+});
+
+test("pressing twice sends once", async ({ page }) => {
+  let sent = 0;
+  await page.route(REQUESTS, async (route) => {
+    sent += 1;
+    await page.waitForTimeout(300);
+    await route.continue();
+  });
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, LEAST);
+  await choose(page, "consent", "true");
+  await onward(page).dblclick();
+  await receipt(page, ITALIAN);
+  expect(sent).toBe(1);
+});
+
+test("who speaks of violence reads the numbers first, and may still ask", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await expect(page.locator("#request .urgent-numbers")).toHaveCount(0);
+  await choose(page, "motive", "violenza");
+  const numbers = page.locator("#request .urgent-numbers");
+  await expect(numbers).toBeVisible();
+  await expect(numbers.locator('a[href="tel:1522"]')).toBeVisible();
+  const above = await numbers.evaluate((list) => {
+    const field = document.querySelector("#request [name=motive]:not([type=hidden])");
+    return field !== null && Boolean(list.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+  expect(above, "the numbers stand before the choices").toBe(true);
+  await onward(page).click();
+  await at(page, ITALIAN, "whom");
+  await expect(page.locator('nav.safety a[href="tel:1522"]')).toBeVisible();
+});
+
+test("the secret link opens the request and leaves no secret in the address", async ({ page, context }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, LEAST);
+  const sent = await send(page, ITALIAN);
+  const other = await context.newPage();
+  await other.goto(sent.link);
+  await expect(other.locator("dl.facts")).toContainText(sent.code);
+  expect(other.url()).not.toContain("#");
+  await page.locator(".secret-link a").click();
+  await expect(page.locator("dl.facts")).toContainText("Ricevuta");
+  await expect(heading(page)).toHaveText(ITALIAN.yourRequest);
+  expect(page.url()).not.toContain("#");
+});
+
+test("code and secret open the request, a line is added, and it is withdrawn", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, LEAST);
+  const sent = await send(page, ITALIAN);
+  await openLive(page, ITALIAN.status);
+  await openRequest(page, ITALIAN, { code: sent.code.toLowerCase().replace("-", " "), secret: sent.secret.toLowerCase() }).catch(() => {});
+  await expect(page.locator("dl.facts")).toContainText(sent.code);
+  await page.locator("form:has(#field-line) .btn-primary").click();
+  await expect(page.locator(ERRORS)).toBeFocused();
+  await page.locator("#field-line").fill("Posso venire anche di sera.");
+  await page.locator("form:has(#field-line) .btn-primary").click();
+  await expect(page.locator(".talk-text")).toHaveText("Posso venire anche di sera.");
+  await expect(page.locator("#field-line")).toHaveValue("");
+  await page.locator("details summary").click();
+  await page.locator(".btn-danger").click();
+  await expect(page.locator("dl.facts")).toContainText("Ritirata");
+});
+
+test("a wrong secret and a wrong code are refused alike", async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource.*\b40[0-9]\b/);
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, LEAST);
+  const one = await send(page, ITALIAN);
+  const refusals: string[] = [];
+  for (const code of [one.code, another(one.code)]) {
+    await openLive(page, ITALIAN.status);
+    await page.locator("#field-code").fill(code);
+    await page.locator("#field-secret").fill("0".repeat(26));
+    await page.locator(".status form .btn-primary").click();
+    await expect(page.locator(ERRORS)).toBeFocused();
+    refusals.push(await page.locator("#app").innerText());
+  }
+  expect(refusals[0]).toContain("Non troviamo una richiesta con questo codice e questo segreto");
+  expect(refusals[1]).toBe(refusals[0]);
+});
+
+/** Another code, with a right check digit (Luhn, modulo 32). */
+function another(code: string): string {
+  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const digits = [...code.replace("-", "")].map((each) => alphabet.indexOf(each));
+  digits[0] = (digits[0] + 1) % 32;
+  const sum = digits.slice(0, 9).reverse().reduce((sum, value, at) => {
+    const weighted = at % 2 === 0 ? value * 2 : value;
+    return sum + Math.floor(weighted / 32) + (weighted % 32);
+  }, 0);
+  digits[9] = (32 - (sum % 32)) % 32;
+  return digits.map((digit) => alphabet[digit]).join("");
+}
+
+test("an hour that a phone would let one choose is checked, and said beside it", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.when);
+  await control(page, "call_at").fill("2020-01-01T10:00");
+  await onward(page).click();
+  await expect(page.locator("#error-call_at")).toContainText("già passato");
+  await expect(page.locator(ERRORS)).toBeFocused();
+  await control(page, "call_at").fill("");
+  await onward(page).click();
+  await at(page, ITALIAN, "needs");
+  await answer(page, FULL.needs);
+});
