@@ -19,12 +19,9 @@ pub struct AppProps {
     pub bundle: Arc<Bundle>,
     /// The page's path; in the browser the history moves it on.
     pub path: String,
-    /// What was said before the app started.
+    /// What was said before the app started, typed into the page included.
     #[prop_or_default]
     pub visit: Visit,
-    /// What was typed into the page before the app started, as pairs of names and values.
-    #[prop_or_default]
-    pub typed: Vec<(String, String)>,
     /// The page of content at that path; on a phone it is fetched.
     #[prop_or_default]
     pub page: Option<Arc<Page>>,
@@ -38,18 +35,10 @@ pub fn App(props: &AppProps) -> Html {
         move || first
     });
     let visiting = Visiting(visit);
-    {
-        let visiting = visiting.clone();
-        use_effect_with(props.typed.clone(), move |typed| {
-            let typed = typed.clone();
-            visiting.change(move |visit| {
-                visit.adopt(&typed);
-                visit.offer = kept_draft();
-            });
-        });
-    }
-    // Told to styles and tests: from here on the app answers, no longer the page alone.
-    use_effect_with((), |()| {
+    let starting = visiting.clone();
+    use_effect_with((), move |()| {
+        starting.change(|visit| visit.offer = kept_draft());
+        // Told to styles and tests: from here on the app answers, no longer the page alone.
         if let Some(root) = gloo::utils::document().get_element_by_id("app") {
             root.set_attribute("data-live", "").ok();
         }

@@ -56,6 +56,12 @@ impl Client {
         .await
     }
 
+    /// Says how easy a service was, from 1 to 5. Whether it arrives changes nothing for who says it.
+    pub async fn rate(&self, page: &str, stars: u8) {
+        let feedback = serde_json::json!({ "page": page, "rating": stars.to_string() });
+        let _: Result<serde_json::Value, Problem> = self.post(paths::FEEDBACK, None, "", &feedback).await;
+    }
+
     /// The text of a prerendered page.
     pub async fn page(&self, path: &str) -> Result<String, Problem> {
         let response = RequestBuilder::new(path)

@@ -14,6 +14,7 @@ fn main() {}
 #[cfg(target_arch = "wasm32")]
 mod start {
     use gloo::net::http::Request;
+    use portal::Bundle;
     use portal::app::{App, AppProps};
     use portal::visit::Visit;
     use std::sync::Arc;
@@ -26,21 +27,25 @@ mod start {
         let root = document.get_element_by_id("app")?;
         let data = root.get_attribute("data-bundle")?;
         let bundle = Request::get(&data).send().await.ok()?.json().await.ok()?;
-        let visit = document
+        let served = document
             .get_element_by_id("visit")
             .and_then(|script| script.text_content())
             .and_then(|json| serde_json::from_str::<Visit>(&json).ok())
             .unwrap_or_default();
+        // Before the first drawing: what is typed while it goes on would otherwise meet empty fields.
+        let mut visit = served.clone();
+        visit.adopt(&typed(&root));
+        let bundle: Arc<Bundle> = Arc::new(bundle);
+        let as_drawn = visit.speaks_of_danger(&bundle) == served.speaks_of_danger(&bundle);
         let path = gloo::utils::window().location().pathname().ok()?;
         let props = AppProps {
-            bundle: Arc::new(bundle),
+            bundle,
             path,
             visit,
-            typed: typed(&root),
             page: None,
         };
         let renderer = |root| yew::Renderer::<App>::with_root_and_props(root, props);
-        if is_as_rendered(&root, &document.document_element()?) {
+        if as_drawn && is_as_rendered(&root, &document.document_element()?) {
             renderer(root).hydrate();
         } else {
             root.set_inner_html("");

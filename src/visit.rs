@@ -1,5 +1,6 @@
 //! What a person has said and seen since they opened the portal. Lives in memory; on the device only if asked.
 
+use crate::bundle::Bundle;
 use crate::texts::Texts;
 use api::Problem;
 use api::requests::{Receipt, RequestView};
@@ -86,6 +87,8 @@ pub enum Done {
     Line,
     /// The request was withdrawn.
     Withdrawn,
+    /// Someone said how easy it was.
+    Rated,
 }
 
 /// A change of the visit.
@@ -180,6 +183,12 @@ impl Visit {
         said.map(|error| error.detail.clone())
             .or_else(|| found.map(|fault| texts.fault(fault)))
             .unwrap_or_default()
+    }
+
+    /// Whether the motive is one where the urgent numbers come first.
+    pub fn speaks_of_danger(&self, bundle: &Bundle) -> bool {
+        let motive = bundle.catalogue.motive(&self.draft.motive);
+        motive.is_some_and(|motive| motive.urgent)
     }
 
     /// Goes to another step without an answer: what was wrong with this one does not come along.

@@ -16,11 +16,12 @@ pub struct Places {
 }
 
 impl Places {
-    /// Goes on to a path: the present one is then one step back.
-    pub fn push(&self, path: String) {
+    /// Goes on to a path, which may have a fragment: the present one is then one step back.
+    pub fn push(&self, mut path: String) {
         if let Ok(history) = gloo::utils::window().history() {
             history.push_state_with_url(&JsValue::NULL, "", Some(&path)).ok();
         }
+        path.truncate(path.find('#').unwrap_or(path.len()));
         self.moved.emit(path);
     }
 
@@ -114,7 +115,7 @@ pub fn use_follow_links() {
     });
 }
 
-/// The path of the link that was plainly clicked, if it leads to another page of this portal.
+/// The path of the link that was plainly clicked, with its fragment, if it leads to another page of this portal.
 fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
     if event.default_prevented()
         || event.button() != 0
@@ -136,5 +137,6 @@ fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
         link.target().is_empty() && !link.has_attribute("download") && !link.class_list().contains("js-exit");
     let same_origin = here.origin().ok()? == link.origin();
     let other_page = here.pathname().ok()? != link.pathname();
-    (plain && same_origin && other_page && link.pathname().ends_with('/')).then(|| link.pathname())
+    (plain && same_origin && other_page && link.pathname().ends_with('/'))
+        .then(|| format!("{}{}", link.pathname(), link.hash()))
 }

@@ -1,23 +1,21 @@
 //! What comes back after sending: code and secret, shown once, and what happens next.
 
-use crate::bundle::Bundle;
 use crate::components::{BreadcrumbProps, CodeBox, Tone, breadcrumb, callout};
 use crate::dates;
 use crate::hooks::Surroundings;
 use crate::pages::home;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::Visiting;
+use crate::visit::Done;
 use api::requests::Receipt;
 use domain::request::Step;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
 /// The receipt of the request just sent; where there is none, the way to those that were.
 pub fn receipt_page(around: &Surroundings) -> Html {
-    let Surroundings {
-        bundle, visit, live, ..
-    } = around;
+    let Surroundings { bundle, visit, .. } = around;
     let texts = &bundle.texts;
     let current = texts.get(Key::receipt_title).to_owned();
     let trail = vec![
@@ -34,7 +32,7 @@ pub fn receipt_page(around: &Surroundings) -> Html {
             <div class="row justify-content-center">
                 <div key={if visit.receipt.is_some() { "receipt" } else { "none" }} class="col-12 col-lg-8">
                     if let Some(receipt) = &visit.receipt {
-                        { shown(bundle, visit, *live, receipt) }
+                        { shown(around, receipt) }
                     } else {
                         <div key="nothing">
                             <h1 class="h2" id="heading">{ texts.say(Key::receipt_none_title) }</h1>
@@ -49,7 +47,11 @@ pub fn receipt_page(around: &Surroundings) -> Html {
 }
 
 /// Code, secret, facts, and what happens next.
-fn shown(bundle: &Bundle, visit: &Visiting, live: bool, receipt: &Receipt) -> Html {
+fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
+    let Surroundings {
+        bundle, visit, live, ..
+    } = around;
+    let live = *live;
     let texts = &bundle.texts;
     let polo = bundle.catalogue.polo(&receipt.polo);
     let polo_name = polo.map_or_else(|| receipt.polo.clone(), |polo| polo.name.clone());
@@ -88,6 +90,11 @@ fn shown(bundle: &Bundle, visit: &Visiting, live: bool, receipt: &Receipt) -> Ht
                     <p key="hint">{ texts.say(Key::receipt_print_hint) }</p>
                 }
             </div>
+            <div key="ease" class="no-print">
+                if live {
+                    { ease(around) }
+                }
+            </div>
             <section key="next">
                 <h2 class="h4">{ texts.say(Key::receipt_next_title) }</h2>
                 <p>{ text(&texts.fill(next, &[("date", &answer_by)])) }</p>
@@ -97,5 +104,42 @@ fn shown(bundle: &Bundle, visit: &Visiting, live: bool, receipt: &Receipt) -> Ht
                 <p><a class="btn btn-outline-primary" href={Route::Request(Step::Reason).path(bundle)}>{ texts.say(Key::receipt_again) }</a></p>
             </section>
         </div>
+    }
+}
+
+/// The closing question. The answer goes by itself: leaving the page would lose the secret.
+fn ease(around: &Surroundings) -> Html {
+    let Surroundings {
+        bundle,
+        visit,
+        client,
+        ..
+    } = around;
+    let texts = &bundle.texts;
+    let rate = |stars: u8| {
+        let (visit, client, page) = (visit.clone(), client.clone(), Route::Receipt.path(bundle));
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let (client, page) = (client.clone(), page.clone());
+            visit.change(|visit| visit.done = Some(Done::Rated));
+            spawn_local(async move { client.rate(&page, stars).await });
+        });
+        html! { <button key={stars.to_string()} type="button" class="btn btn-outline-primary" {onclick}>{ stars.to_string() }</button> }
+    };
+    html! {
+        <section key="question" aria-labelledby="ease">
+            <h2 class="h4" id="ease">{ texts.say(Key::receipt_ease_title) }</h2>
+            <div key="answer" role="status">
+                if visit.done == Some(Done::Rated) {
+                    <p key="thanks">{ texts.say(Key::feedback_thanks_title) }</p>
+                } else {
+                    <p key="hint">{ texts.say(Key::receipt_ease_hint) }</p>
+                }
+            </div>
+            <div key="stars" class="button-row" role="group" aria-labelledby="ease">
+                if visit.done != Some(Done::Rated) {
+                    { for (1..=5).map(rate) }
+                }
+            </div>
+        </section>
     }
 }

@@ -208,7 +208,7 @@ fn shown(bundle: &Bundle, visit: &Visiting, asking: &Asking, view: &RequestView)
     let done = match visit.done {
         Some(Done::Line) => Some(Key::status_line_done),
         Some(Done::Withdrawn) => Some(Key::status_withdraw_done),
-        None => None,
+        Some(Done::Rated) | None => None,
     };
     let open = !matches!(view.status.as_str(), "withdrawn" | "closed");
     let onclose = {

@@ -79,4 +79,5 @@ keys! {
     page_back
     problem_not_form_title problem_not_form_detail problem_odd_form_title problem_odd_form_detail
     feedback_thanks_title feedback_thanks_text
+    receipt_ease_title receipt_ease_hint
 }

@@ -4,6 +4,7 @@
 mod commands;
 mod edge;
 mod feedback;
+mod forms;
 mod headers;
 mod killed;
 mod openapi;

@@ -12,6 +12,8 @@ const SCHEMES = ["light", "dark"] as const;
 
 /** What axe finds on the page as it stands. */
 async function violations(page: Page): Promise<string[]> {
+  // From the top: what the page has scrolled half under the bar of urgent numbers is not too small for a finger.
+  await page.evaluate(() => scrollTo(0, 0));
   // One document without frames: the plain mode opens no second page.
   const found = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] }).withTags(TAGS).analyze();
   return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));

@@ -117,7 +117,6 @@ impl Document {
             bundle,
             path,
             visit,
-            typed: Vec::new(),
             page,
         })
         .render()
