@@ -1,8 +1,32 @@
-//! The command line, by which the Polo reads its requests until it has a desk.
+//! The command line, by which the Polo reads and answers its requests until it has a desk.
 
 use crate::process::{polo, told};
 use crate::world::{Database, worlds};
 use serde_json::Value;
+use std::process::{Output, Stdio};
+use tokio::io::AsyncWriteExt;
+
+/// What a command prints about this database when it reads that text.
+async fn told_of(database: &Database, arguments: &[&str], text: &str) -> Output {
+    let mut polo = polo();
+    polo.args(arguments)
+        .args(["--database", &database.url, "--keys"])
+        .arg(database.keys());
+    polo.stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = polo.spawn().expect("polo starts");
+    let mut input = child.stdin.take().expect("its input");
+    // A command that refuses before it reads closes its input.
+    let _ = input.write_all(text.as_bytes()).await;
+    drop(input);
+    child.wait_with_output().await.expect("polo runs")
+}
+
+fn refused(output: &Output) -> String {
+    assert!(!output.status.success() && output.stdout.is_empty());
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
 
 fn text(output: &std::process::Output) -> String {
     assert!(
@@ -91,6 +115,131 @@ async fn opening_one_prints_it_and_the_person_reads_who_did() {
 }
 
 #[tokio::test]
+async fn whoever_looks_with_a_code_finds_the_answer_of_the_polo() {
+    for world in worlds().await {
+        let (code, secret) = world.sent().await;
+        let path = api::paths::request(&code.replace('-', ""));
+        let see = || world.get(&path).secret(&secret).send();
+        let who = ["--who", "Sara B."];
+        let take = [&["requests", "take", &code][..], &who].concat();
+        text(&told(&world.database, &take).await);
+        assert_eq!(see().await.body["status"], "in_charge");
+        let typed = code.to_lowercase();
+        let answer = [&["requests", "answer", &typed][..], &who].concat();
+        let words = "Ciao,\nti aspettiamo martedì alle 10.\n";
+        let printed = text(&told_of(&world.database, &answer, words).await);
+        assert!(
+            printed.contains(&code) && !printed.contains("martedì"),
+            "{printed}"
+        );
+        let seen = see().await;
+        assert_eq!(seen.body["status"], "answered");
+        assert_eq!(seen.body["lines"].as_array().map(Vec::len), Some(1));
+        assert_eq!(seen.body["lines"][0]["author"], "polo");
+        assert_eq!(
+            seen.body["lines"][0]["text"],
+            "Ciao,\nti aspettiamo martedì alle 10."
+        );
+        let close = [&["requests", "close", &code][..], &who].concat();
+        text(&told(&world.database, &close).await);
+        let seen = see().await;
+        assert_eq!(seen.body["status"], "closed");
+        assert_eq!(seen.body["lines"].as_array().map(Vec::len), Some(1));
+        // To work on a request is not to open it: what the person confided was shown to nobody.
+        assert_eq!(seen.body["openings"], serde_json::json!([]));
+        let shown = text(&told(&world.database, &["requests", "show", &code, "--who", "Rita L."]).await);
+        for done in [
+            "presa in carico",
+            "risposta scritta",
+            "chiusa",
+            "Sara B.",
+            "[",
+            "Polo]",
+        ] {
+            assert!(shown.contains(done), "{done}: {shown}");
+        }
+        let openings = &see().await.body["openings"];
+        assert_eq!(
+            (openings.as_array().map(Vec::len), &openings[0]["who"]),
+            (Some(1), &Value::from("Rita L."))
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_answered_says_why_and_repeats_nothing() {
+    for world in worlds().await {
+        let (code, secret) = world.sent().await;
+        let answer = ["requests", "answer", &code, "--who", "Sara B."];
+        for (words, said) in [
+            (String::new(), "empty"),
+            (" \n".to_owned(), "empty"),
+            (
+                "segreto".repeat(100),
+                "up to 600 characters, and this one has 700",
+            ),
+        ] {
+            let error = refused(&told_of(&world.database, &answer, &words).await);
+            assert!(error.contains(said) && !error.contains("segreto"), "{error}");
+        }
+        let nameless = told_of(&world.database, &["requests", "answer", &code], "segreto").await;
+        assert!(refused(&nameless).contains("--who"));
+        let blank = ["requests", "answer", &code, "--who", " "];
+        assert!(refused(&told_of(&world.database, &blank, "segreto").await).contains("60 characters"));
+        let nobodys = domain::Code::from_random([1; 6]).to_string();
+        for work in ["take", "answer", "close"] {
+            let nobodys = ["requests", work, &nobodys, "--who", "Sara B."];
+            let error = refused(&told_of(&world.database, &nobodys, "segreto").await);
+            assert!(
+                error.contains("no request has this code") && !error.contains("segreto"),
+                "{error}"
+            );
+        }
+        let path = api::paths::request(&code.replace('-', ""));
+        let seen = world.get(&path).secret(&secret).send().await;
+        assert_eq!(
+            (&seen.body["status"], &seen.body["lines"]),
+            (&Value::from("received"), &serde_json::json!([]))
+        );
+        let withdrawal = world
+            .post(&format!("{path}/withdrawal"), &serde_json::json!({}))
+            .secret(&secret)
+            .send()
+            .await;
+        assert_eq!(withdrawal.status, 200);
+        let error = refused(&told_of(&world.database, &answer, "segreto").await);
+        assert!(
+            error.contains("withdrawn") && !error.contains("segreto"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_new_key_is_put_on_top_and_what_the_old_one_sealed_still_opens() {
+    for world in worlds().await {
+        let (code, _) = world.sent().await;
+        let keys = world.database.keys();
+        let before = std::fs::read_to_string(&keys).expect("keys");
+        let rotated = text(&told(&world.database, &["keys", "rotate"]).await);
+        assert!(rotated.contains("restart"), "{rotated}");
+        let after = std::fs::read_to_string(&keys).expect("keys");
+        let key = |text: &str| {
+            text.lines()
+                .find(|line| line.starts_with(['1', '2']))
+                .map(str::to_owned)
+        };
+        let (old, new) = (key(&before).expect("a key"), key(&after).expect("a key"));
+        assert!(new.starts_with('2') && after.contains(&old));
+        assert!(!rotated.contains(new.split('"').nth(1).expect("the key itself")));
+        text(&told(&world.database, &["requests", "show", &code]).await);
+        std::fs::remove_file(&keys).expect("removed");
+        assert!(refused(&told(&world.database, &["keys", "rotate"]).await).contains("polo.keys"));
+        assert!(!keys.exists());
+    }
+}
+
+#[tokio::test]
 async fn a_code_that_is_none_or_nobodys_is_told_apart_and_ends_badly() {
     for world in worlds().await {
         let none = told(&world.database, &["requests", "show", "ABC"]).await;
@@ -109,6 +258,15 @@ async fn what_readers_said_is_summed_up() {
             world.post(api::paths::FEEDBACK, &feedback).send().await.status,
             201
         );
+        let hard = serde_json::json!({ "page": "/polo/", "rating": "2", "detail": "Non trovo\ngli orari" });
+        assert_eq!(world.post(api::paths::FEEDBACK, &hard).send().await.status, 201);
+        let comments = text(&told(&world.database, &["feedback", "comments"]).await);
+        assert_eq!(
+            comments,
+            "2026-11-23  2/5  /polo/\n    Non trovo\n    gli orari\n"
+        );
+        let one = text(&told(&world.database, &["feedback", "comments", "--limit", "1"]).await);
+        assert!(one.contains("--limit"), "{one}");
         let summary = text(&told(&world.database, &["feedback", "summary"]).await);
         assert!(
             summary.contains("/servizi/") && summary.contains("liked: clear 1"),

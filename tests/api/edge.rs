@@ -152,7 +152,7 @@ async fn an_address_that_does_not_exist_and_a_method_that_is_not_taken_say_so() 
             "/api/v1/nothing",
             "/api/v1/requests/",
             "/api/v2/requests",
-            "/api/v1/requests/K7M2Q9XT4H/x",
+            "/api/v1/requests/K7M2Q9XT4J/x",
         ] {
             let answer = world.get(path).send().await;
             assert_eq!(

@@ -140,7 +140,7 @@ async fn what_is_served_is_described_and_what_is_described_is_served() {
         );
         for (path, operations) in described {
             // A method that no address has: the answer lists those that this one has.
-            let call = world.call(Method::PUT, &path.replace("{code}", "K7M2Q9XT4H"));
+            let call = world.call(Method::PUT, &path.replace("{code}", "K7M2Q9XT4J"));
             let refused = call.send().await;
             assert_eq!(
                 (refused.status.as_u16(), refused.problem()),

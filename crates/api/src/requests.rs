@@ -9,7 +9,7 @@ pub use domain::request::Draft as NewRequest;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
-    /// Ten characters and a hyphen: `K7M2Q-9XT4H`.
+    /// Ten characters and a hyphen: `K7M2Q-9XT4J`.
     pub code: String,
     /// Twenty-six letters and digits in groups.
     pub secret: String,
@@ -29,7 +29,7 @@ pub struct Receipt {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestView {
-    /// `K7M2Q-9XT4H`.
+    /// `K7M2Q-9XT4J`.
     pub code: String,
     /// `2026/000042`.
     pub protocol: String,

@@ -8,7 +8,7 @@ const CODE_DIGITS: usize = 9;
 const SECRET_DIGITS: usize = 26;
 
 /// The public half of the key to a request: nine random base 32 digits and a check digit (Luhn, modulo 32), written
-/// `K7M2Q-9XT4H`. It names a request and opens nothing by itself.
+/// `K7M2Q-9XT4J`. It names a request and opens nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Code(String);
 

@@ -15,10 +15,7 @@ impl<const MAX: usize> Text<MAX> {
     /// Parses what was typed.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
         // Forms end lines with two characters; a page, a letter and a desk with one.
-        let text = typed.trim().lines().collect::<Vec<_>>().join(
-            "
-",
-        );
+        let text = typed.trim().lines().collect::<Vec<_>>().join("\n");
         let found = text.chars().count();
         if found > MAX {
             return Err(Fault::TooLong { max: MAX, found });

@@ -1,8 +1,9 @@
 //! The command line: its words and nothing else. What each command does is in `commands`.
 
 use crate::config::{CommonArgs, ServeArgs};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::request::Status;
+use domain::text::Text;
 use std::path::PathBuf;
 
 /// The portal of the Poli sociali territoriali.
@@ -74,6 +75,15 @@ pub enum Command {
         #[command(subcommand)]
         command: FeedbackCommand,
     },
+    /// The keys that open personal fields
+    Keys {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with them.
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Erase what has been kept for its time (`serve` does so every day)
     Purge {
         #[command(flatten)]
@@ -105,9 +115,45 @@ pub enum RequestsCommand {
         /// The code
         code: String,
         /// Who opens it: the name that the person will read
-        #[arg(long, value_name = "NAME", default_value = "Polo")]
+        #[arg(long, value_name = "NAME", default_value = "Polo", value_parser = name)]
         who: String,
     },
+    /// Take one in charge: the person sees that somebody has it
+    Take {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        work: WorkArgs,
+    },
+    /// Answer one with the text of the standard input, up to 600 characters: the person finds it with code and secret
+    Answer {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        work: WorkArgs,
+    },
+    /// Close one: it takes no more answers, and is erased when its time has passed
+    Close {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        work: WorkArgs,
+    },
+}
+
+/// Which request is worked on, and by whom.
+#[derive(Args, Clone, Debug)]
+pub struct WorkArgs {
+    /// The code
+    pub code: String,
+    /// Who does it: the name that stands on the record
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub who: String,
+}
+
+/// A name for the record: of one line, and not so long that it hides what stands beside it.
+fn name(typed: &str) -> Result<String, &'static str> {
+    match Text::<60>::parse(typed) {
+        Ok(name) if !name.is_empty() && !name.as_str().contains(['\n', '\t']) => Ok(name.into()),
+        _ => Err("a name has 1 to 60 characters, on one line"),
+    }
 }
 
 /// What can be done with feedback.
@@ -115,6 +161,19 @@ pub enum RequestsCommand {
 pub enum FeedbackCommand {
     /// Stars and aspects, page by page
     Summary,
+    /// The words that readers wrote, newest first
+    Comments {
+        /// No more than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+        limit: u32,
+    },
+}
+
+/// What can be done with the keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// Put a new key on top of the file; the older ones stay, for what they have sealed
+    Rotate,
 }
 
 /// Where a request stands.

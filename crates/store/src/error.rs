@@ -108,12 +108,35 @@ pub enum ChangeError {
     /// It was withdrawn before.
     #[error("the request was withdrawn")]
     AlreadyWithdrawn,
-    /// It has [`crate::MAX_LINES`] lines.
+    /// The person has added [`crate::MAX_LINES`] lines.
     #[error("the request has as many lines as it may")]
     TooManyLines,
     /// The idempotency key was used for something else.
     #[error("this idempotency key was used with other data")]
     KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why the Polo's work on a request was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// No request has this code.
+    #[error("no request has this code")]
+    NotFound,
+    /// The person took it back: there is nobody to answer, and nothing is kept to answer to.
+    #[error("the person has withdrawn this request")]
+    Withdrawn,
+    /// It was closed before.
+    #[error("this request is closed")]
+    Closed,
+    /// Somebody has taken it, or answered it, before.
+    #[error("this request was already taken in charge")]
+    AlreadyTaken,
+    /// The Polo has written [`crate::MAX_ANSWERS`] lines.
+    #[error("this request has as many answers as it may")]
+    TooManyLines,
     /// The store's own trouble.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -144,15 +167,6 @@ macro_rules! through_the_store {
             }
         }
 
-        impl From<OnceError> for $name {
-            fn from(error: OnceError) -> Self {
-                match error {
-                    OnceError::KeyReused => Self::KeyReused,
-                    OnceError::Store(error) => Self::Store(error),
-                }
-            }
-        }
-
         impl Passing for $name {
             fn is_contention(&self) -> bool {
                 matches!(self, Self::Store(error) if error.is_contention())
@@ -161,9 +175,26 @@ macro_rules! through_the_store {
     };
 }
 
+macro_rules! through_once {
+    ($name:ident) => {
+        impl From<OnceError> for $name {
+            fn from(error: OnceError) -> Self {
+                match error {
+                    OnceError::KeyReused => Self::KeyReused,
+                    OnceError::Store(error) => Self::Store(error),
+                }
+            }
+        }
+    };
+}
+
 through_the_store!(CreateError);
 through_the_store!(ChangeError);
+through_the_store!(DeskError);
 through_the_store!(FeedbackError);
+through_once!(CreateError);
+through_once!(ChangeError);
+through_once!(FeedbackError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

@@ -14,13 +14,14 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
-pub use error::{ChangeError, CreateError, FeedbackError, StoreError};
+pub use error::{ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
 pub use purge::{Purged, Retention};
 pub use requests::{
-    Author, Filter, LineShown, Listed, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry, Requests, What,
+    Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
+    Requests, What,
 };
 pub use vault::{Vault, VaultError};
 

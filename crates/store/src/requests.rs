@@ -4,10 +4,11 @@
 
 mod change;
 mod create;
+mod desk;
 mod read;
 
 use crate::engine::Database;
-use crate::error::{ChangeError, CreateError, StoreError};
+use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
 use crate::vault::Vault;
 use domain::request::{Line, Person, Request, Status};
@@ -15,8 +16,11 @@ use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-/// How many lines a request may have.
+/// How many lines the person may add to a request.
 pub const MAX_LINES: u32 = 20;
+
+/// How many lines the Polo may add to a request: more than any talk needs, so that a program gone wrong ends.
+pub const MAX_ANSWERS: u32 = 100;
 
 /// The requests of a [`crate::Store`].
 #[derive(Clone, Copy, Debug)]
@@ -128,6 +132,12 @@ pub enum What {
     LineAdded,
     /// The staff opened it and read what concerns the person.
     Shown,
+    /// A worker took it in charge.
+    Taken,
+    /// The Polo wrote an answer.
+    Answered,
+    /// The Polo closed it.
+    Closed,
     /// It was taken back and its personal part erased.
     Withdrawn,
 }
@@ -139,14 +149,24 @@ impl What {
             Self::Sent => "sent",
             Self::LineAdded => "line_added",
             Self::Shown => "shown",
+            Self::Taken => "taken",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
         }
     }
 
     fn of(word: &str) -> Option<Self> {
-        [Self::Sent, Self::LineAdded, Self::Shown, Self::Withdrawn]
-            .into_iter()
-            .find(|what| what.word() == word)
+        let all = [
+            Self::Sent,
+            Self::LineAdded,
+            Self::Shown,
+            Self::Taken,
+            Self::Answered,
+            Self::Closed,
+            Self::Withdrawn,
+        ];
+        all.into_iter().find(|what| what.word() == word)
     }
 }
 
@@ -244,5 +264,20 @@ impl<'a> Requests<'a> {
     /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.
     pub async fn show(&self, code: &Code, who: &str, now: Timestamp) -> Result<Option<Opened>, StoreError> {
         change::show(self, code, who, now).await
+    }
+
+    /// `who` of the staff takes it in charge, which only one that nobody has taken can be.
+    pub async fn take(&self, code: &Code, who: &str, now: Timestamp) -> Result<(), DeskError> {
+        desk::take(self, code, who, now).await
+    }
+
+    /// Writes a line by the Polo, which the person finds with code and secret, and marks the request as answered.
+    pub async fn answer(&self, code: &Code, who: &str, line: &Line, now: Timestamp) -> Result<(), DeskError> {
+        desk::answer(self, code, who, line, now).await
+    }
+
+    /// Closes it: from then on the Polo writes nothing more, and its time until [`crate::Store::purge`] runs.
+    pub async fn close(&self, code: &Code, who: &str, now: Timestamp) -> Result<(), DeskError> {
+        desk::close(self, code, who, now).await
     }
 }

@@ -137,7 +137,7 @@ fn problem(kind: Kind, words: &[&str]) -> Response {
 fn code() -> Parameter {
     let schema = ObjectBuilder::new()
         .schema_type(Type::String)
-        .examples(["K7M2Q9XT4H"]);
+        .examples(["K7M2Q9XT4J"]);
     parameter(
         "code",
         ParameterIn::Path,

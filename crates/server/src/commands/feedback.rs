@@ -1,4 +1,4 @@
-//! `polo feedback summary`: what readers have said, page by page.
+//! `polo feedback`: what readers have said, page by page, and the words that they wrote.
 
 use super::CommandError;
 use std::collections::BTreeMap;
@@ -21,6 +21,22 @@ pub(super) async fn summary(store: &Store) -> Result<(), CommandError> {
         writeln!(out, " {}", page.page)?;
         aspects(&mut out, "liked", &page.liked)?;
         aspects(&mut out, "hard", &page.hard)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn comments(store: &Store, limit: u32) -> Result<(), CommandError> {
+    let comments = store.feedback().comments(limit).await?;
+    store.close().await;
+    let mut out = io::stdout().lock();
+    for comment in &comments {
+        writeln!(out, "{}  {}/5  {}", comment.day, comment.rating, comment.page)?;
+        for line in comment.text.as_str().lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    if comments.len() >= limit as usize {
+        writeln!(out, "The newest {limit}: --limit shows more.")?;
     }
     Ok(())
 }

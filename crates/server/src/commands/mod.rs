@@ -1,18 +1,20 @@
 //! What each command of `polo` does. Never here: how its words are read (`cli`), what a request means (`first_contact`).
 
 mod check;
+mod desk;
 mod feedback;
+mod keys;
 mod requests;
 mod serve;
 
-use crate::cli::{Cli, Command, FeedbackCommand, RequestsCommand};
+use crate::cli::{Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
 use crate::logging;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{Retention, Store, StoreError, Vault, VaultError};
+use store::{DeskError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +49,12 @@ pub enum CommandError {
     /// No request has it.
     #[error("no request has this code")]
     NoSuchRequest,
+    /// What was asked cannot be done with that request.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The answer cannot be kept.
+    #[error(transparent)]
+    Answer(#[from] desk::UnfitAnswer),
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
@@ -94,11 +102,18 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
                 requests::list(&open(&common).await?, &filter, json).await
             }
             RequestsCommand::Show { code, who } => requests::show(&open(&common).await?, &code, &who).await,
+            RequestsCommand::Take { work } => desk::take(&open(&common).await?, &work).await,
+            RequestsCommand::Answer { work } => desk::answer(&open(&common).await?, &work).await,
+            RequestsCommand::Close { work } => desk::close(&open(&common).await?, &work).await,
         },
-        Command::Feedback {
+        Command::Feedback { common, command } => match command {
+            FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
+            FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
+        },
+        Command::Keys {
             common,
-            command: FeedbackCommand::Summary,
-        } => feedback::summary(&open(&common).await?).await,
+            command: KeysCommand::Rotate,
+        } => keys::rotate(&settings(&common)?.keys),
         Command::Purge { common } => purge(&open(&common).await?).await,
     }
 }

@@ -194,6 +194,9 @@ fn done(what: What) -> &'static str {
         What::Sent => "inviata",
         What::LineAdded => "riga aggiunta",
         What::Shown => "letta",
+        What::Taken => "presa in carico",
+        What::Answered => "risposta scritta",
+        What::Closed => "chiusa",
         What::Withdrawn => "ritirata",
     }
 }

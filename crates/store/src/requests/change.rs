@@ -1,8 +1,8 @@
-//! Changing a request: lines, withdrawal, and the record of who did what. Each is one transaction, its
-//! refusals decided by one conditional update. Never here: the first writing of a request.
+//! What the person changes (lines, withdrawal), and the record of who did what. Each is one transaction, begun by
+//! one conditional update that holds the request. Never here: the first writing of a request, the Polo's work on it.
 
 use super::read;
-use super::{Author, MAX_LINES, Opened, Requests, What};
+use super::{Author, MAX_ANSWERS, MAX_LINES, Opened, Requests, What};
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -93,27 +93,24 @@ async fn write_line(
     at: i64,
 ) -> Result<(), ChangeError> {
     let claim = sqlx::query(
-        "UPDATE requests SET line_count = line_count + 1 \
-         WHERE code = $1 AND status <> $2 AND line_count < $3 RETURNING line_count",
+        "UPDATE requests SET line_count = line_count + 1 WHERE code = $1 AND status <> $2 RETURNING line_count",
     );
     let claim = claim
         .bind(code.as_str().to_owned())
-        .bind(Status::Withdrawn.word())
-        .bind(i64::from(MAX_LINES));
+        .bind(Status::Withdrawn.word());
     let Some(row) = claim.fetch_optional(&mut *connection).await? else {
-        return Err(why_not(connection, code, ChangeError::TooManyLines).await?);
+        return Err(why_not(connection, code).await?);
     };
-    let number = row.try_get("line_count")?;
-    let name = read::row_name(code.as_str(), number);
-    let text = vault.seal(read::line_place(&name), line.as_str().as_bytes())?;
-    let insert =
-        sqlx::query("INSERT INTO request_lines (code, number, at, author, text) VALUES ($1, $2, $3, $4, $5)");
-    let insert = insert.bind(code.as_str().to_owned()).bind(number).bind(at);
-    insert
-        .bind(Author::Citizen.word())
-        .bind(text)
-        .execute(&mut *connection)
-        .await?;
+    let line = NewLine {
+        code,
+        number: row.try_get("line_count")?,
+        author: Author::Citizen,
+        text: line,
+        at,
+    };
+    if !insert_line(connection, vault, line).await? {
+        return Err(ChangeError::TooManyLines);
+    }
     let entry = Entry {
         code: code.as_str(),
         what: What::LineAdded,
@@ -122,6 +119,47 @@ async fn write_line(
     };
     enter(connection, vault, entry).await?;
     Ok(())
+}
+
+/// A line under a number that an update of its request has claimed.
+pub(super) struct NewLine<'a> {
+    pub(super) code: &'a Code,
+    pub(super) number: i64,
+    pub(super) author: Author,
+    pub(super) text: &'a Line,
+    pub(super) at: i64,
+}
+
+/// Writes the line; `false` where its author has written as many as it may, and what was claimed must be undone.
+/// Person and Polo have each their own limit: neither can silence the other. The update that claimed the number
+/// holds the request, so that no line comes between the count and the writing.
+pub(super) async fn insert_line(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    line: NewLine<'_>,
+) -> Result<bool, StoreError> {
+    let code = line.code.as_str();
+    let count = sqlx::query("SELECT COUNT(*) AS written FROM request_lines WHERE code = $1 AND author = $2");
+    let count = count.bind(code.to_owned()).bind(line.author.word());
+    let written: i64 = count.fetch_one(&mut *connection).await?.try_get("written")?;
+    let most = match line.author {
+        Author::Citizen => MAX_LINES,
+        Author::Polo => MAX_ANSWERS,
+    };
+    if written >= i64::from(most) {
+        return Ok(false);
+    }
+    let name = read::row_name(code, line.number);
+    let text = vault.seal(read::line_place(&name), line.text.as_str().as_bytes())?;
+    let insert =
+        sqlx::query("INSERT INTO request_lines (code, number, at, author, text) VALUES ($1, $2, $3, $4, $5)");
+    let insert = insert.bind(code.to_owned()).bind(line.number).bind(line.at);
+    insert
+        .bind(line.author.word())
+        .bind(text)
+        .execute(connection)
+        .await?;
+    Ok(true)
 }
 
 async fn erase(
@@ -138,7 +176,7 @@ async fn erase(
         .bind(Status::Withdrawn.word())
         .bind(at);
     if withdraw.execute(&mut *connection).await?.rows_affected() == 0 {
-        return Err(why_not(connection, code, ChangeError::AlreadyWithdrawn).await?);
+        return Err(why_not(connection, code).await?);
     }
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
@@ -156,23 +194,10 @@ async fn erase(
     Ok(())
 }
 
-/// The refusal that explains why an update found nothing to change: `otherwise`, unless the request is
-/// withdrawn or gone.
-async fn why_not(
-    connection: &mut AnyConnection,
-    code: &Code,
-    otherwise: ChangeError,
-) -> Result<ChangeError, StoreError> {
-    let query = sqlx::query("SELECT status FROM requests WHERE code = $1").bind(code.as_str().to_owned());
-    let Some(row) = query.fetch_optional(connection).await? else {
-        return Ok(ChangeError::NotFound);
-    };
-    let withdrawn = row.try_get::<String, _>("status")? == Status::Withdrawn.word();
-    Ok(if withdrawn {
-        ChangeError::AlreadyWithdrawn
-    } else {
-        otherwise
-    })
+/// The refusal that explains why an update found nothing to change.
+async fn why_not(connection: &mut AnyConnection, code: &Code) -> Result<ChangeError, StoreError> {
+    let status = read::status(connection, code).await?;
+    Ok(status.map_or(ChangeError::NotFound, |_| ChangeError::AlreadyWithdrawn))
 }
 
 pub(super) async fn show(

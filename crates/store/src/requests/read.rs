@@ -110,6 +110,19 @@ pub(super) async fn load(
     }))
 }
 
+/// Where the request stands; `None` where there is none.
+pub(super) async fn status(
+    connection: &mut AnyConnection,
+    code: &Code,
+) -> Result<Option<Status>, StoreError> {
+    let query = sqlx::query("SELECT status FROM requests WHERE code = $1").bind(code.as_str().to_owned());
+    let Some(row) = query.fetch_optional(connection).await? else {
+        return Ok(None);
+    };
+    let status = Status::of(&row.try_get::<String, _>("status")?);
+    Ok(Some(status.ok_or(StoreError::Corrupt("requests.status"))?))
+}
+
 pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
     let query = sqlx::query(
         "SELECT code, protocol_year, protocol_number, motive, polo, status, received_at, answer_by \

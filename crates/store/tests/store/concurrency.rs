@@ -163,8 +163,12 @@ async fn every_call_may_move_between_threads() {
     for world in worlds().await {
         let (requests, book) = (world.store.requests(), world.store.feedback());
         let (code, secret, words) = (code(1), secret(1), feedback("/", 5, "", ""));
+        let words_of_the_polo = line("ti aspettiamo");
         may_move(requests.open(&code, &secret));
         may_move(requests.show(&code, "Rita Levi", noon()));
+        may_move(requests.take(&code, "Rita Levi", noon()));
+        may_move(requests.answer(&code, "Rita Levi", &words_of_the_polo, noon()));
+        may_move(requests.close(&code, "Rita Levi", noon()));
         may_move(requests.list(&Filter::default()));
         may_move(book.add(&words, answer_by()));
         may_move(book.summary());

@@ -3,6 +3,7 @@
 //! and removes it.
 
 mod concurrency;
+mod desk;
 mod feedback;
 mod migrations;
 mod purge;

@@ -23,11 +23,14 @@ async fn each_class_goes_when_its_time_has_passed_and_not_before() {
             .withdraw(&code(1), &secret(1), noon(), &Once::none())
             .await
             .expect("withdrawn");
-        world
-            .execute(
-                "UPDATE requests SET status = 'closed', closed_at = received_at WHERE protocol_number = 2",
-            )
-            .await;
+        requests
+            .answer(&code(2), "Rita Levi", &line("ti aspettiamo"), noon())
+            .await
+            .expect("answered");
+        requests
+            .close(&code(2), "Rita Levi", noon())
+            .await
+            .expect("closed");
         let book = world.store.feedback();
         book.add(&feedback("/polo/", 5, "", ""), date(2026, 11, 22))
             .await
