@@ -2,7 +2,7 @@ use super::*;
 
 const HERE: Place<'_> = Place {
     table: "requests",
-    row: "K7M2Q9XT4J",
+    row: "K7M2Q9XT4H",
     column: "person",
 };
 
@@ -33,7 +33,7 @@ fn a_field_moved_to_another_row_or_column_is_refused() {
             ..HERE
         },
         Place {
-            row: "K7M2Q9XT4Jp",
+            row: "K7M2Q9XT4Hp",
             column: "erson",
             ..HERE
         },
