@@ -35,20 +35,19 @@ pub fn App(props: &AppProps) -> Html {
         move || first
     });
     let visiting = Visiting(visit);
-    let starting = visiting.clone();
-    use_effect_with((), move |()| {
-        starting.change(|visit| visit.offer = kept_draft());
-        // Told to styles and tests: from here on the app answers, no longer the page alone.
-        if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-            root.set_attribute("data-live", "").ok();
-        }
-    });
     let path = use_state_eq(|| props.path.clone());
     let here = use_mut_ref(String::new);
     (*path).clone_into(&mut here.borrow_mut());
+    let live = use_state_eq(|| false);
     {
-        let (path, visiting) = (path.clone(), visiting.clone());
+        let (path, visiting, live) = (path.clone(), visiting.clone(), live.clone());
         use_effect_with((), move |()| {
+            visiting.change(|visit| visit.offer = kept_draft());
+            live.set(true);
+            // Told to styles and tests: from here on the app answers, no longer the page alone.
+            if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+                root.set_attribute("data-live", "").ok();
+            }
             let follow = move |_: &Event| {
                 let there = gloo::utils::window().location().pathname().unwrap_or_default();
                 // A link to a field of this page comes here too, and changes nothing.
@@ -65,11 +64,6 @@ pub fn App(props: &AppProps) -> Html {
         path: (*path).clone(),
         moved: Callback::from(move |to| path.set(to)),
     };
-    let live = use_state_eq(|| false);
-    {
-        let live = live.clone();
-        use_effect_with((), move |()| live.set(true));
-    }
     let client = Client {
         language: props.bundle.language.id.clone(),
         texts: props.bundle.texts.clone(),
@@ -108,7 +102,7 @@ fn Place(props: &PlaceProps) -> Html {
         Route::Status => status_page(&around),
         other => content_page(&other, props.page.as_ref()),
     };
-    html! { <div key="place" class="place" data-live={around.live.then_some("true")}>{ content }</div> }
+    html! { <div key="place" class="place">{ content }</div> }
 }
 
 /// On the server, the page from `content/`.

@@ -66,6 +66,16 @@ pub async fn send(
 ) -> Result<Answer<Receipt>, Refusal> {
     let bundle = state.site.bundle(&sender.language);
     let now = state.clock.now();
+    // Whoever did not hear the first answer gets it, even if a suggested hour has passed or the limit is reached meanwhile.
+    if let Some(receipt) = state
+        .store
+        .requests()
+        .replayed(&once, now)
+        .await
+        .map_err(refused)?
+    {
+        return Ok(Answer::Replayed(shown(bundle, &receipt)));
+    }
     let request = draft
         .check(&bundle.catalogue, in_italy(now).into())
         .map_err(Refusal::Faults)?;
@@ -104,12 +114,19 @@ async fn keep(
         match state.store.requests().create(new).await {
             Ok(answer) => return Ok(answer),
             Err(CreateError::CodeTaken) => {}
-            Err(CreateError::KeyReused) => return Err(Refusal::KeyReused),
-            Err(CreateError::Store(error)) => return Err(error.into()),
+            Err(error) => return Err(refused(error)),
         }
     }
     tracing::error!("{DRAWS} codes drawn in a row were taken");
     Err(Refusal::Unavailable)
+}
+
+fn refused(error: CreateError) -> Refusal {
+    match error {
+        CreateError::KeyReused => Refusal::KeyReused,
+        CreateError::CodeTaken => Refusal::Unavailable,
+        CreateError::Store(error) => error.into(),
+    }
 }
 
 /// The request of that code and secret, as its owner sees it.

@@ -90,10 +90,7 @@ pub(crate) async fn claim<T: DeserializeOwned>(
         return Ok(Claim::Ours(Claimed(None)));
     };
     let parts = [operation.as_bytes(), subject.as_bytes(), key.as_bytes()];
-    let oldest = now
-        .saturating_sub(KEPT)
-        .unwrap_or(Timestamp::MIN)
-        .as_millisecond();
+    let oldest = oldest(now);
     // A key claimed just before the vault's keys were changed stands under the older one.
     for older in vault.older_hashes(KEY, &parts) {
         if let Some(row) = find(connection, &older, oldest).await? {
@@ -118,6 +115,35 @@ pub(crate) async fn claim<T: DeserializeOwned>(
         .await?
         .ok_or(StoreError::Corrupt("once.key"))?;
     before(vault, &key, once, &row).map(Claim::Before)
+}
+
+/// What was answered when this sending came before, claiming nothing.
+pub(crate) async fn look_up<T: DeserializeOwned>(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    (operation, subject): (&'static str, &str),
+    once: &Once,
+    now: Timestamp,
+) -> Result<Option<T>, OnceError> {
+    let Some(key) = &once.key else {
+        return Ok(None);
+    };
+    let parts = [operation.as_bytes(), subject.as_bytes(), key.as_bytes()];
+    let mut hashes = vault.older_hashes(KEY, &parts);
+    hashes.push(vault.hash(KEY, &parts));
+    for hash in hashes {
+        if let Some(row) = find(connection, &hash, oldest(now)).await? {
+            return before(vault, &hash, once, &row).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// Before it, answers are no longer kept; unix milliseconds.
+fn oldest(now: Timestamp) -> i64 {
+    now.saturating_sub(KEPT)
+        .unwrap_or(Timestamp::MIN)
+        .as_millisecond()
 }
 
 async fn find(connection: &mut AnyConnection, key: &[u8], oldest: i64) -> Result<Option<AnyRow>, StoreError> {

@@ -226,6 +226,12 @@ impl<'a> Requests<'a> {
         create::create(self, &new).await
     }
 
+    /// The receipt of the same sending, if it came in the last day: whoever asks again is answered before anything is
+    /// checked anew.
+    pub async fn replayed(&self, once: &Once, now: Timestamp) -> Result<Option<Receipt>, CreateError> {
+        create::replayed(self, once, now).await
+    }
+
     /// The request of this code and secret. `None` for a code that does not exist and for a secret that is
     /// wrong, after the same work.
     pub async fn open(&self, code: &Code, secret: &Secret) -> Result<Option<Opened>, StoreError> {

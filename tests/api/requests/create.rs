@@ -214,7 +214,7 @@ async fn twenty_an_hour_from_one_address_and_the_next_is_told_when() {
             // Neither a repetition nor a slip is a new request.
             assert_eq!(
                 world.post(REQUESTS, &world.least()).key(&key).send().await.status,
-                if number < 19 { 201 } else { 429 }
+                201
             );
             assert_eq!(world.post(REQUESTS, &json!({})).send().await.status, 422);
         }
@@ -238,5 +238,24 @@ async fn twenty_an_hour_from_one_address_and_the_next_is_told_when() {
         );
         world.let_pass(SignedDuration::from_hours(1));
         assert_eq!(world.post(REQUESTS, &world.least()).send().await.status, 201);
+    }
+}
+
+#[tokio::test]
+async fn whoever_asks_again_is_answered_even_when_the_hour_has_passed_and_the_limit_is_reached() {
+    for world in worlds().await {
+        let body = world.least_but("call_at", "2026-11-23T15:00");
+        let first = world.post(REQUESTS, &body).key("ripeto").send().await;
+        assert_eq!(first.status, 201);
+        for _ in 1..20 {
+            assert_eq!(world.post(REQUESTS, &world.least()).send().await.status, 201);
+        }
+        assert_eq!(world.post(REQUESTS, &world.least()).send().await.status, 429);
+        let again = world.post(REQUESTS, &body).key("ripeto").send().await;
+        assert_eq!((again.status, &again.body), (first.status, &first.body));
+        world.let_pass(jiff::SignedDuration::from_hours(8));
+        let later = world.post(REQUESTS, &body).key("ripeto").send().await;
+        assert_eq!((later.status, &later.body), (first.status, &first.body));
+        assert_eq!(world.listed().await.len(), 20);
     }
 }

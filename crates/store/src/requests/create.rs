@@ -6,12 +6,15 @@ use super::read;
 use super::{NewRequest, Receipt, Requests, What};
 use crate::engine::retry;
 use crate::error::{CreateError, StoreError};
-use crate::once::{self, Answer, Claim};
+use crate::once::{self, Answer, Claim, Once};
 use domain::request::Status;
 use domain::{Protocol, Secret};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row};
+
+/// What keys of requests are claimed for.
+const OPERATION: (&str, &str) = ("create", "");
 
 /// A receipt as it is sealed for a replay.
 #[derive(Serialize, Deserialize)]
@@ -32,10 +35,22 @@ pub(super) async fn create(
     retry(|| attempt(requests, new)).await
 }
 
+/// The receipt of the same sending, if it came before.
+pub(super) async fn replayed(
+    requests: &Requests<'_>,
+    once: &Once,
+    now: Timestamp,
+) -> Result<Option<Receipt>, CreateError> {
+    let Requests { database, vault } = *requests;
+    let mut connection = database.read().await?;
+    let kept = once::look_up::<Kept>(&mut connection, vault, OPERATION, once, now).await?;
+    Ok(kept.map(Receipt::try_from).transpose()?)
+}
+
 async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer<Receipt>, CreateError> {
     let Requests { database, vault } = *requests;
     let mut tx = database.write().await?;
-    let claimed = match once::claim::<Kept>(&mut tx, vault, ("create", ""), &new.once, new.now).await? {
+    let claimed = match once::claim::<Kept>(&mut tx, vault, OPERATION, &new.once, new.now).await? {
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Answer::Replayed(kept.try_into()?)),
     };
