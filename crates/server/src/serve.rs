@@ -27,6 +27,9 @@ const OVERALL: Duration = Duration::from_secs(30);
 /// How long running requests may take to end once the server is asked to stop: longer than any of them may run.
 pub const LAST_REQUESTS: Duration = Duration::from_secs(35);
 
+/// How long a connection that was just taken in has to begin its request, once the server is asked to stop.
+const FIRST_WORDS: Duration = Duration::from_millis(250);
+
 /// The whole of it: interface, site, health.
 pub fn app(state: AppState) -> Router {
     dressed(
@@ -78,6 +81,8 @@ pub async fn run(
         take(accepted, &app, &running).await;
     }
     drop(listener);
+    // Whoever was let in a moment ago is about to speak: a connection that is silent when it is asked to end ends at once.
+    tokio::time::sleep(FIRST_WORDS).await;
     let left = running.count();
     tracing::info!(connections = left, "stopping");
     match tokio::time::timeout(patience, running.shutdown()).await {
