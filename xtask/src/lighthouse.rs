@@ -69,7 +69,7 @@ fn routes() -> Vec<String> {
         .find(|route| route.starts_with("/servizi/") && depth(route) > 2);
     let request = all
         .iter()
-        .find(|route| route.starts_with("/richiesta/") && depth(route) == 2);
+        .find(|route| route.starts_with("/appuntamento/") && depth(route) == 2);
     ["/".to_owned()]
         .into_iter()
         .chain(service.cloned())
