@@ -4,6 +4,7 @@ use crate::texts::{Key, Texts};
 use crate::visit::Credentials;
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use api::{Problem, paths};
+use domain::feedback::FeedbackForm;
 use gloo::net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -51,15 +52,21 @@ impl Client {
             &paths::withdrawal(&path_code(&opening.code)),
             Some(opening),
             key,
-            &serde_json::json!({}),
+            &Nothing {},
         )
         .await
     }
 
     /// Says how easy a service was, from 1 to 5. Whether it arrives changes nothing for who says it.
-    pub async fn rate(&self, page: &str, stars: u8) {
-        let feedback = serde_json::json!({ "page": page, "rating": stars.to_string() });
-        let _: Result<serde_json::Value, Problem> = self.post(paths::FEEDBACK, None, "", &feedback).await;
+    pub async fn rate(&self, page: String, stars: u8) {
+        let feedback = FeedbackForm {
+            page,
+            rating: stars.to_string(),
+            ..FeedbackForm::default()
+        };
+        if let Ok(request) = self.builder(paths::FEEDBACK, Method::POST, None).json(&feedback) {
+            request.send().await.ok();
+        }
     }
 
     /// The text of a prerendered page.
@@ -119,6 +126,10 @@ impl Client {
         }
     }
 }
+
+/// The body of what needs none.
+#[derive(Serialize)]
+struct Nothing {}
 
 /// A new idempotency key: 128 random bits of the browser in hexadecimal. Empty where the browser has no randomness: the
 /// request is then sent without a key.

@@ -121,7 +121,7 @@ fn ease(around: &Surroundings) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| {
             let (client, page) = (client.clone(), page.clone());
             visit.change(|visit| visit.done = Some(Done::Rated));
-            spawn_local(async move { client.rate(&page, stars).await });
+            spawn_local(async move { client.rate(page, stars).await });
         });
         html! { <button key={stars.to_string()} type="button" class="btn btn-outline-primary" {onclick}>{ stars.to_string() }</button> }
     };
