@@ -127,8 +127,8 @@ impl Document {
 /// What the browser fetches while it reads the page, so that the app starts at once.
 fn loading(names: &Names, data: &str) -> String {
     format!(
-        "<link rel=\"modulepreload\" href=\"{glue}\">\n<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-         <link rel=\"preload\" href=\"{data}\" as=\"fetch\" type=\"application/json\" crossorigin>\n\
+        "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{glue}\">\n<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" fetchpriority=\"low\" crossorigin>\n\
+         <link rel=\"preload\" href=\"{data}\" as=\"fetch\" type=\"application/json\" fetchpriority=\"low\" crossorigin>\n\
          <script type=\"module\" src=\"{boot}\"></script>\n",
         glue = names.glue,
         wasm = names.wasm,
