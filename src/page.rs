@@ -19,6 +19,9 @@ pub enum Kind {
     Legal,
     Sitemap,
     Topic,
+    Measure,
+    Glossary,
+    Questions,
 }
 
 /// A page of content, in one language.
@@ -48,6 +51,14 @@ pub struct Page {
     pub service: Option<Service>,
     /// For Poli, the id.
     pub polo: Option<String>,
+    /// For national measures, who pays them.
+    pub provider: String,
+    /// The page that this one says in easy words.
+    pub full: Option<Link>,
+    /// The page that says this one in easy words.
+    pub easy: Option<Link>,
+    /// The figures of laws and circulars that the page shows.
+    pub figures: Vec<Figure>,
     /// For the first-level sections, the menu entry: `management`, `news`, `all-services`, `live`.
     pub menu: String,
     /// The whole body, trusted HTML from `content`.
@@ -56,6 +67,23 @@ pub struct Page {
     pub intro: Html,
     /// The body, cut at its `h2`s.
     pub sections: Vec<Section>,
+}
+
+/// A figure of a law or a circular, for the table at the page's foot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub label: String,
+    /// With its unit.
+    pub written: String,
+    /// `2026-01-01`
+    pub from: String,
+    /// `2026-12-31`
+    pub until: String,
+    /// The law or circular.
+    pub source: String,
+    /// Whether the desk should be asked.
+    pub to_verify: bool,
 }
 
 /// Trusted HTML: made by `content` from markdown, raw HTML refused.

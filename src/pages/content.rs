@@ -38,7 +38,10 @@ pub fn ContentPage(props: &ContentProps) -> Html {
         ),
         Kind::Polo => framed(&props.page, html! { <PoloBody page={props.page.clone()} /> }),
         Kind::Legal => framed(&props.page, html! { <Legal page={props.page.clone()} /> }),
-        Kind::Text => framed(&props.page, html! { <Reading page={props.page.clone()} /> }),
+        Kind::Text | Kind::Measure | Kind::Questions => {
+            framed(&props.page, html! { <Reading page={props.page.clone()} /> })
+        }
+        Kind::Glossary => framed(&props.page, html! { <Words page={props.page.clone()} /> }),
     }
 }
 
@@ -62,16 +65,87 @@ struct FrameProps {
 fn Frame(props: &FrameProps) -> Html {
     let bundle = use_bundle();
     let page = &props.page;
+    let class = if page.full.is_some() {
+        "container py-3 easy"
+    } else {
+        "container py-3"
+    };
     html! {
-        <div class="container py-3">
+        <div {class}>
             <Breadcrumb texts={bundle.texts.clone()} trail={page.trail.clone()} current={page.title.clone()} />
             <header class="page-head">
                 <h1>{ page.title.clone() }</h1>
                 <p class="lead">{ page.description.clone() }</p>
+                if !page.provider.is_empty() {
+                    <p class="small">{ bundle.texts.fill(Key::page_provider, &[("provider", &page.provider)]) }</p>
+                }
+                { other_version(page, &bundle.texts) }
             </header>
             { props.children.clone() }
             <Colophon page={page.clone()} />
         </div>
+    }
+}
+
+/// The way between a page and the same in easy words.
+fn other_version(page: &Page, texts: &crate::texts::Texts) -> Html {
+    let (link, words) = match (&page.easy, &page.full) {
+        (Some(easy), _) => (easy, Key::page_easy_version),
+        (None, Some(full)) => (full, Key::page_full_version),
+        (None, None) => return Html::default(),
+    };
+    html! {
+        <p class="other-version"><a href={link.href.clone()}>{ texts.get(words) }</a></p>
+    }
+}
+
+/// The figures that the page shows: until when they hold, and whose they are.
+fn figures(page: &Page, bundle: &crate::Bundle) -> Html {
+    if page.figures.is_empty() {
+        return Html::default();
+    }
+    let texts = &bundle.texts;
+    let heads = [
+        Key::page_figure,
+        Key::page_figure_is,
+        Key::page_figure_from,
+        Key::page_figure_until,
+        Key::page_figure_source,
+    ];
+    html! {
+        <details class="figures">
+            <summary>{ texts.get(Key::page_figures) }</summary>
+            <div class="table-responsive" tabindex="0" role="region" aria-label={texts.get(Key::page_figures).to_owned()}>
+                <table class="table">
+                    <thead><tr>{ for heads.map(|head| html! { <th scope="col">{ texts.get(head) }</th> }) }</tr></thead>
+                    <tbody>{ for page.figures.iter().map(|figure| html! {
+                        <tr>
+                            <td>{ figure.label.clone() }</td>
+                            <td>{ figure.written.clone() }
+                                if figure.to_verify { <small class="to-verify">{ " (" }{ texts.get(Key::rate_to_verify) }{ ")" }</small> }</td>
+                            <td>{ dates::day(bundle, &figure.from) }</td>
+                            <td>{ dates::day(bundle, &figure.until) }</td>
+                            <td>{ source(&figure.source) }</td>
+                        </tr>
+                    }) }</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+/// A source is a name, and often an address behind it, which is a link and not a line of letters.
+fn source(written: &str) -> Html {
+    let words = written.split_whitespace();
+    let is_address = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let (addresses, name): (Vec<&str>, Vec<&str>) = words.partition(is_address);
+    let name = name.join(" ");
+    let name = name.trim_end_matches([',', ';', ':', '·', ' ']).to_owned();
+    match addresses.first() {
+        Some(address) => {
+            html! { <a href={(*address).to_owned()} rel="noopener noreferrer">{ name }</a> }
+        }
+        None => html! { { name } },
     }
 }
 
@@ -82,6 +156,7 @@ fn Colophon(props: &ContentProps) -> Html {
     let (texts, page) = (&bundle.texts, &props.page);
     html! {
         <footer class="page-foot">
+            { figures(page, &bundle) }
             if !page.topics.is_empty() {
                 <p class="page-topics">{ texts.get(Key::page_topics) }{ ": " }
                     { for page.topics.iter().map(|topic| html! {
@@ -115,6 +190,7 @@ fn Home(props: &ContentProps) -> Html {
                     <div class="it-hero-text-wrapper">
                         <h1>{ page.title.clone() }</h1>
                         <p class="lead">{ page.description.clone() }</p>
+                        { other_version(page, texts) }
                         <p><a class="btn btn-primary btn-lg" href={Route::Request(Step::Reason).path(&bundle)}>{ texts.get(Key::page_book) }</a></p>
                     </div>
                 </div>
@@ -158,6 +234,25 @@ fn Reading(props: &ContentProps) -> Html {
         <div class="row">
             <div class="col-12 col-lg-4">{ index(&props.page, &bundle.texts) }</div>
             <div class="col-12 col-lg-8 prose">{ trusted(&props.page.body) }</div>
+        </div>
+    }
+}
+
+/// The words that are explained, first all together, then one below the other.
+#[component]
+fn Words(props: &ContentProps) -> Html {
+    let page = &props.page;
+    html! {
+        <div class="prose">
+            { trusted(&page.intro) }
+            <ul class="words">
+                { for page.sections.iter().map(|section| html! {
+                    <li><a href={format!("#{}", section.id)}>{ section.title.split(',').next().unwrap_or_default().to_owned() }</a></li>
+                }) }
+            </ul>
+            { for page.sections.iter().map(|section| html! {
+                <section aria-labelledby={section.id.clone()}>{ heading(section) }{ trusted(&section.html) }</section>
+            }) }
         </div>
     }
 }

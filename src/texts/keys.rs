@@ -38,7 +38,8 @@ keys! {
     page_updated page_sources page_topics page_index page_in_this_section page_services_list page_about_topic
     page_all_topics page_book page_book_text page_service_status page_service_areas page_service_cost
     page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title
-    page_return_text page_return page_loading
+    page_return_text page_return page_figures page_figure page_figure_is page_figure_from page_figure_until page_figure_source page_provider
+    page_easy_version page_full_version rate_to_verify page_loading
     not_found_title not_found_lead not_found_home not_found_map
     gallery_title gallery_description
     problem_unreachable_title problem_unreachable_detail

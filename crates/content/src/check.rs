@@ -6,6 +6,8 @@ mod data;
 mod front;
 mod links;
 mod menu;
+mod rates;
+mod reading;
 mod service;
 mod texts;
 
@@ -51,6 +53,8 @@ pub(crate) fn all(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding
     menu::check(&mut check);
     data::check(&mut check);
     texts::check(&mut check);
+    rates::check(&mut check);
+    reading::check(&mut check);
     check.found.sort();
     check.found.dedup();
     check.found

@@ -8,6 +8,7 @@ use domain::catalogue::{Area, Hours, Motive, Neighbourhood, Polo, UrgentNumber};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::rates::Rates;
 use crate::settings::Settings;
 use crate::source::{self, Keys};
 
@@ -76,6 +77,7 @@ pub(crate) struct UrgentRow {
 /// The rows as they were written, and where: kept for the checks.
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
+    pub(crate) rates: Rates,
     pub(crate) settings_keys: Keys,
     pub(crate) poli: Vec<PoloRow>,
     pub(crate) areas: Vec<AreaRow>,

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::Finding;
-use crate::page::{Card, Kind, Menu, ServiceInfo};
+use crate::page::{Card, Kind, MeasureInfo, Menu, ServiceInfo};
 use crate::source::{self, Keys};
 
 /// All that a page may say of itself; an unknown key is refused.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FrontMatter {
     pub(crate) title: String,
@@ -27,8 +27,33 @@ pub(crate) struct FrontMatter {
     pub(crate) menu: Option<Menu>,
     pub(crate) service: Option<ServiceInfo>,
     pub(crate) polo: Option<String>,
+    pub(crate) measure: Option<MeasureInfo>,
+    /// The address of the page that this one says in easy words.
+    pub(crate) easy_of: Option<String>,
+    /// Figures that the page states itself, not from `rates/`, as written.
+    #[serde(default)]
+    pub(crate) figures: Vec<String>,
+    /// Headings of sections whose figures are those of an example.
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
     #[serde(default)]
     pub(crate) cards: Vec<Card>,
+}
+
+impl FrontMatter {
+    /// Gives each text that people read to `change`, with its key, and keeps what comes back.
+    pub(crate) fn each_words(&mut self, mut change: impl FnMut(&str, &str) -> String) {
+        self.title = change("title", &self.title);
+        self.description = change("description", &self.description);
+        if let Some(service) = &mut self.service {
+            service.audience = change("service.audience", &service.audience);
+            service.cost = change("service.cost", &service.cost);
+        }
+        for (index, card) in self.cards.iter_mut().enumerate() {
+            card.title = change(&format!("cards.{index}.title"), &card.title);
+            card.text = change(&format!("cards.{index}.text"), &card.text);
+        }
+    }
 }
 
 /// A page that names no place in its folder's list comes after those that do.

@@ -5,9 +5,13 @@ mod check;
 mod data;
 mod finding;
 mod front_matter;
+mod glossary;
 mod load;
 mod markdown;
 mod page;
+mod pictograms;
+mod rates;
+mod readability;
 mod settings;
 mod site;
 mod slug;
@@ -19,14 +23,17 @@ use std::path::Path;
 use jiff::civil::Date;
 
 pub use finding::Finding;
-pub use page::{Card, Heading, Kind, Link, Menu, Page, Section, ServiceInfo, ServiceSection};
+pub use page::{Card, Heading, Kind, Link, MeasureInfo, Menu, Page, Section, ServiceInfo, ServiceSection};
+pub use rates::{Expiring, Figure};
+pub use readability::Measure;
 pub use settings::{ContactCentre, Direction, FramePages, Language, MonthDay, Settings};
 pub use site::Site;
 
 /// Reads a `content/` folder. The findings are all the files that cannot be read as what they should be: bytes that are
 /// not UTF-8, front matter or TOML with a key missing, unknown or of the wrong kind. Each file stops at its first one.
-pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
-    load::site(root)
+/// Figures are those that hold `on` that day.
+pub fn load(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
+    load::site(root, on)
 }
 
 /// Holds the files against each other, and against the rules of a page: links, anchors, headings, sections, menu,
@@ -34,4 +41,9 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
 /// the pages; `on` is today: a page cannot have been updated tomorrow. Sorted by file and line; empty means clean.
 pub fn check(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding> {
     check::all(site, typed_routes, on)
+}
+
+/// The figures whose last day is no later than `until`, soonest first, each with the pages that show it.
+pub fn expiring(site: &Site, until: Date) -> Vec<Expiring> {
+    rates::expiring(site, until)
 }

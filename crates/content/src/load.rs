@@ -8,15 +8,24 @@ use std::thread;
 
 use serde::de::DeserializeOwned;
 
+use jiff::civil::Date;
+
 use crate::data::{Data, MotivesFile, PoliFile};
+use crate::front_matter::FrontMatter;
+use crate::glossary::Glossary;
+use crate::markdown::Writing;
 use crate::page::{Link, Page, ServiceSection};
+use crate::rates::{Rate, RateFile, Rates};
 use crate::settings::{Language, Settings};
 use crate::site::{ByLanguage, Site};
 use crate::source::{self, Keys};
 use crate::texts::{self, Texts};
 use crate::{Finding, Kind, front_matter, markdown, slug};
 
-pub(crate) fn site(root: &Path) -> Result<Site, Vec<Finding>> {
+/// The text beside a figure whose source is not sure.
+const TO_VERIFY: &str = "rate_to_verify";
+
+pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
     let root_name = root
         .file_name()
         .map_or("content".into(), |name| name.to_string_lossy().into_owned());
@@ -33,7 +42,8 @@ pub(crate) fn site(root: &Path) -> Result<Site, Vec<Finding>> {
 
     let mut walk = Walk {
         settings: &settings,
-        pages: Vec::new(),
+        files: Vec::new(),
+        rates: Rates::default(),
         texts: Vec::new(),
         strays: Vec::new(),
         findings,
@@ -43,12 +53,34 @@ pub(crate) fn site(root: &Path) -> Result<Site, Vec<Finding>> {
         file: root_name.clone(),
     });
     let Walk {
-        mut pages,
+        files,
+        rates,
         texts: written,
         strays,
         mut findings,
         ..
     } = walk;
+    let mut pages = Vec::new();
+    for (language, files) in &files {
+        let words = words(&settings, &written, &language.id);
+        let made = pages_of(
+            files,
+            &Tree {
+                language,
+                prefix: &prefix(&settings, language),
+                folder: &format!("{root_name}/{}", language.id),
+                on,
+                rates: &rates,
+                to_verify: words.get(TO_VERIFY).map_or("", String::as_str),
+            },
+        );
+        for page in made {
+            match page {
+                Ok(page) => pages.push(page),
+                Err(finding) => findings.push(finding),
+            }
+        }
+    }
     let (Some((poli, poli_keys)), Some((motives, motives_keys)), true) = (poli, motives, findings.is_empty())
     else {
         findings.sort();
@@ -68,6 +100,7 @@ pub(crate) fn site(root: &Path) -> Result<Site, Vec<Finding>> {
         area: areas,
     } = poli;
     let data = Data {
+        rates,
         settings_keys,
         poli,
         areas,
@@ -118,22 +151,25 @@ impl Met {
 /// A pass over the folder: pages, texts, and what is in the way.
 struct Walk<'a> {
     settings: &'a Settings,
-    pages: Vec<Page>,
+    /// The files of the pages, by language.
+    files: Vec<(&'a Language, Vec<Met>)>,
+    rates: Rates,
     texts: Vec<Texts>,
     strays: Vec<Finding>,
     findings: Vec<Finding>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn root(&mut self, root: &Met) {
         for met in self.list(root) {
             match (met.path.is_dir(), met.name(), self.settings.language(met.name())) {
                 (false, "site.toml" | "poli.toml" | "motives.toml" | "README.md", _) => {}
                 (true, "texts", _) => self.texts(&met),
+                (true, "rates", _) => self.rates(&met),
                 (true, _, Some(language)) => self.language(&met, language),
                 _ => self.stray(
                     &met,
-                    "site.toml, poli.toml, motives.toml, texts, a folder for each language of site.toml",
+                    "site.toml, poli.toml, motives.toml, texts, rates, a folder for each language of site.toml",
                 ),
             }
         }
@@ -188,27 +224,26 @@ impl Walk<'_> {
         }
     }
 
-    fn language(&mut self, folder: &Met, language: &Language) {
-        let mut files = Vec::new();
-        self.collect(folder, &mut files);
-        let prefix = if language.id == self.settings.default_language() {
-            "/".into()
-        } else {
-            format!("/{}/", language.id)
-        };
-        for page in render_all(
-            &files,
-            &Tree {
-                language,
-                prefix: &prefix,
-                folder: &folder.file,
-            },
-        ) {
-            match page {
-                Ok(page) => self.pages.push(page),
+    fn rates(&mut self, folder: &Met) {
+        for met in self.list(folder) {
+            let Some(name) = met.name().strip_suffix(".toml").map(str::to_owned) else {
+                self.stray(&met, "files .toml of figures");
+                continue;
+            };
+            let read = source::read(&met.path, &met.file);
+            match read.and_then(|text| source::toml::<BTreeMap<String, Rate>>(&text, &met.file, 1)) {
+                Ok((rates, keys)) => {
+                    self.rates.files.insert(name, RateFile { rates, keys });
+                }
                 Err(finding) => self.findings.push(finding),
             }
         }
+    }
+
+    fn language(&mut self, folder: &Met, language: &'a Language) {
+        let mut files = Vec::new();
+        self.collect(folder, &mut files);
+        self.files.push((language, files));
     }
 
     /// The pages of a folder and of those below it.
@@ -241,16 +276,52 @@ struct Tree<'a> {
     prefix: &'a str,
     /// As findings call it, `content/en`.
     folder: &'a str,
+    on: Date,
+    rates: &'a Rates,
+    to_verify: &'a str,
 }
 
-/// Reads and renders pages on as many threads as there are processors.
-fn render_all(files: &[Met], tree: &Tree<'_>) -> Vec<Result<Page, Finding>> {
+fn prefix(settings: &Settings, language: &Language) -> String {
+    if language.id == settings.default_language() {
+        "/".into()
+    } else {
+        format!("/{}/", language.id)
+    }
+}
+
+/// A page that was read and not yet rendered.
+struct Opened {
+    file: String,
+    text: String,
+    front: FrontMatter,
+    keys: Keys,
+    /// Where the body begins, as a byte of the text and a line of the file.
+    body: (usize, usize),
+}
+
+/// All pages are read before any is rendered: the words that one of them explains become links in the others.
+fn pages_of(files: &[Met], tree: &Tree<'_>) -> Vec<Result<Page, Finding>> {
+    let opened = in_parallel(files, open);
+    let glossary = opened
+        .iter()
+        .flatten()
+        .find(|page| page.front.kind == Kind::Glossary)
+        .map(|page| glossary(page, tree));
+    in_parallel(&opened, |page| match page {
+        Ok(page) => Ok(render(page, tree, glossary.as_ref())),
+        Err(finding) => Err(finding.clone()),
+    })
+}
+
+/// Does the same with each, on as many threads as there are processors; the order stays.
+fn in_parallel<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = files.len().div_ceil(threads).max(1);
+    let share = all.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
-        let workers: Vec<_> = files
+        let each = &each;
+        let workers: Vec<_> = all
             .chunks(share)
-            .map(|part| scope.spawn(|| part.iter().map(|met| render(met, tree)).collect::<Vec<_>>()))
+            .map(|part| scope.spawn(move || part.iter().map(each).collect::<Vec<_>>()))
             .collect();
         workers
             .into_iter()
@@ -263,10 +334,65 @@ fn render_all(files: &[Met], tree: &Tree<'_>) -> Vec<Result<Page, Finding>> {
     })
 }
 
-fn render(met: &Met, tree: &Tree<'_>) -> Result<Page, Finding> {
+fn open(met: &Met) -> Result<Opened, Finding> {
     let text = source::read(&met.path, &met.file)?;
     let (front, keys, body, first) = front_matter::split(&text, &met.file)?;
-    let mut done = markdown::render(body, first, &front.title, &tree.language.callouts());
+    let start = text.len() - body.len();
+    Ok(Opened {
+        file: met.file.clone(),
+        front,
+        keys,
+        body: (start, first),
+        text,
+    })
+}
+
+impl Opened {
+    fn markdown(&self) -> &str {
+        &self.text[self.body.0..]
+    }
+}
+
+/// Its headings are taken from the rendered page, so that the anchors are those that it will have.
+fn glossary(page: &Opened, tree: &Tree<'_>) -> Glossary {
+    let with = writing(page, tree, &[], None);
+    let done = markdown::render(page.markdown(), page.body.1, &with);
+    let words = done.headings.iter().filter(|heading| heading.level == 2);
+    Glossary::new(
+        &address(&page.file, tree),
+        words.map(|heading| (heading.title.as_str(), heading.id.as_str())),
+    )
+}
+
+fn writing<'a>(
+    page: &'a Opened,
+    tree: &Tree<'a>,
+    callouts: &'a [&'a str],
+    glossary: Option<&'a Glossary>,
+) -> Writing<'a> {
+    let front = &page.front;
+    // The prescribed words of the legal notes stay as they are, and an easy page explains its hard words itself.
+    let explained = front.easy_of.is_none() && !matches!(front.kind, Kind::Glossary | Kind::Legal);
+    Writing {
+        title: &front.title,
+        callouts,
+        lang: &tree.language.id,
+        on: tree.on,
+        rates: tree.rates,
+        to_verify: tree.to_verify,
+        glossary: glossary.filter(|_| explained),
+        figures: &front.figures,
+        examples: &front.examples,
+        easy: front.easy_of.is_some(),
+    }
+}
+
+fn render(page: &Opened, tree: &Tree<'_>, glossary: Option<&Glossary>) -> Page {
+    let callouts = tree.language.callouts();
+    let with = writing(page, tree, &callouts, glossary);
+    let mut done = markdown::render(page.markdown(), page.body.1, &with);
+    let mut front = page.front.clone();
+    let keys = page.keys.clone();
     if front.kind == Kind::Service {
         let headings = tree.language.service_headings();
         for section in &mut done.sections {
@@ -274,6 +400,14 @@ fn render(met: &Met, tree: &Tree<'_>) -> Result<Page, Finding> {
             section.role = place.and_then(|place| ServiceSection::ALL.get(place).copied());
         }
     }
+    let mut faults: Vec<Finding> = (done.faults.into_iter())
+        .map(|(line, message)| keys.on(line, message))
+        .collect();
+    front.each_words(|key, words| {
+        let (filled, wrong) = markdown::fill(words, &with);
+        faults.extend(wrong.into_iter().map(|message| keys.at(key, message)));
+        filled
+    });
     for (index, card) in front.cards.iter().enumerate() {
         let line = keys.line(&format!("cards.{index}.href")).unwrap_or(1);
         done.links.push(Link {
@@ -281,9 +415,9 @@ fn render(met: &Met, tree: &Tree<'_>) -> Result<Page, Finding> {
             line,
         });
     }
-    Ok(Page {
+    Page {
         lang: tree.language.id.clone(),
-        path: address(&met.file, tree),
+        path: address(&page.file, tree),
         kind: front.kind,
         title: front.title,
         description: front.description,
@@ -295,19 +429,19 @@ fn render(met: &Met, tree: &Tree<'_>) -> Result<Page, Finding> {
         menu: front.menu,
         service: front.service,
         polo: front.polo,
+        measure: front.measure,
+        easy_of: front.easy_of,
         cards: front.cards,
         intro_html: done.intro_html,
         sections: done.sections,
         headings: done.headings,
         links: done.links,
+        figures: done.figures,
+        readability: done.measure,
         translation_of: front.translation_of,
-        faults: done
-            .faults
-            .into_iter()
-            .map(|(line, message)| keys.on(line, message))
-            .collect(),
+        faults,
         keys,
-    })
+    }
 }
 
 /// `content/en/a/b.md` is `/en/a/b/`, `content/en/a/index.md` is `/en/a/`.

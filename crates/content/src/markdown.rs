@@ -1,17 +1,28 @@
 //! Markdown to the HTML that the portal shows: `CommonMark` and tables, cut at each `##`.
-//! Never here: raw HTML, images, blocks of code (each is a finding), styles written in attributes.
+//! Never here: raw HTML, images, blocks of code (each is a finding), styles written in attributes; what becomes of the
+//! words themselves, of figures and of the glossary's words (`markdown/words.rs`).
 
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use jiff::civil::Date;
+use pulldown_cmark::{
+    Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
+use crate::glossary::Glossary;
 use crate::page::{Heading, Link, Section};
+use crate::pictograms::is_pictogram;
+use crate::rates::{Figure, Rates};
+use crate::readability::Measure;
 use crate::slug::slug;
 use crate::source::Lines;
+
+pub(crate) use words::fill;
 
 /// A body, rendered.
 #[derive(Debug, Default)]
@@ -22,6 +33,32 @@ pub(crate) struct Rendered {
     pub(crate) links: Vec<Link>,
     /// Line and message.
     pub(crate) faults: Vec<(usize, String)>,
+    /// The rates that it shows, in order, each once.
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) measure: Measure,
+}
+
+/// What a body is rendered with.
+#[derive(Clone, Copy)]
+pub(crate) struct Writing<'a> {
+    /// Names a table that stands under no heading.
+    pub(crate) title: &'a str,
+    /// The words that turn a quote into a callout: of warning, of note, of danger.
+    pub(crate) callouts: &'a [&'a str],
+    pub(crate) lang: &'a str,
+    /// The day on which a figure must hold.
+    pub(crate) on: Date,
+    pub(crate) rates: &'a Rates,
+    /// What is said beside a figure whose source is not sure: «da verificare allo sportello».
+    pub(crate) to_verify: &'a str,
+    /// The words that become links, on pages where they may.
+    pub(crate) glossary: Option<&'a Glossary>,
+    /// Figures that the page states itself, as written.
+    pub(crate) figures: &'a [String],
+    /// Headings of sections whose figures are an example's.
+    pub(crate) examples: &'a [String],
+    /// Whether the page is easy to read, and so may have pictograms.
+    pub(crate) easy: bool,
 }
 
 /// The classes of a callout, in the order of the words that open one. Written whole, so that the styles find them.
@@ -31,16 +68,13 @@ const CALLOUTS: [&str; 3] = [
     "callout callout-danger",
 ];
 
-/// Renders a body that begins on line `first` of its file. `title` names a table that stands under no heading;
-/// `callouts` are the words that turn a quote into a callout: of warning, of note, of danger.
-pub(crate) fn render(body: &str, first: usize, title: &str, callouts: &[&str]) -> Rendered {
-    let events: Vec<_> = Parser::new_ext(body, Options::ENABLE_TABLES)
-        .into_offset_iter()
-        .collect();
+/// Renders a body that begins on line `first` of its file.
+pub(crate) fn render(body: &str, first: usize, with: &Writing<'_>) -> Rendered {
+    let parser = Parser::new_ext(body, Options::ENABLE_TABLES);
+    let events: Vec<_> = TextMergeWithOffset::new(parser.into_offset_iter()).collect();
     let mut renderer = Renderer {
         lines: Lines::new(body, first),
-        title,
-        callouts,
+        with,
         done: Rendered::default(),
         out: String::new(),
         open: Vec::new(),
@@ -51,6 +85,12 @@ pub(crate) fn render(body: &str, first: usize, title: &str, callouts: &[&str]) -
         in_head: false,
         ids: HashSet::new(),
         labels: HashSet::new(),
+        told: HashSet::new(),
+        block: String::new(),
+        image: None,
+        in_table: false,
+        in_link: false,
+        in_example: false,
     };
     for index in 0..events.len() {
         renderer.event(&events[index..], body);
@@ -61,8 +101,7 @@ pub(crate) fn render(body: &str, first: usize, title: &str, callouts: &[&str]) -
 
 struct Renderer<'a> {
     lines: Lines,
-    title: &'a str,
-    callouts: &'a [&'a str],
+    with: &'a Writing<'a>,
     done: Rendered,
     /// The HTML since the last `##`.
     out: String,
@@ -76,6 +115,21 @@ struct Renderer<'a> {
     in_head: bool,
     ids: HashSet<String>,
     labels: HashSet<String>,
+    /// Anchors of the glossary that the page has linked to: once is enough.
+    told: HashSet<String>,
+    /// The words of the paragraph or item so far, for the measure.
+    block: String,
+    /// The image that is open.
+    image: Option<Image>,
+    in_table: bool,
+    in_link: bool,
+    in_example: bool,
+}
+
+struct Image {
+    target: String,
+    /// What one sees, for those who do not.
+    words: String,
 }
 
 enum Open {
@@ -92,14 +146,17 @@ impl Renderer<'_> {
         };
         match event {
             Event::End(tag) => self.end(*tag, range),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.text(text, range),
             Event::Code(text) => {
                 self.out.push_str("<code>");
-                self.text(text);
+                self.text(text, range);
                 self.out.push_str("</code>");
             }
-            Event::SoftBreak => self.text("\n"),
-            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::SoftBreak => self.plain("\n"),
+            Event::HardBreak => {
+                self.block.push(' ');
+                self.out.push_str("<br>\n");
+            }
             Event::Rule => self.out.push_str("<hr>\n"),
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => self.raw_html(range, body),
             Event::Start(tag) => self.start(tag, range, &events[1..]),
@@ -110,12 +167,19 @@ impl Renderer<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, ahead: &[(Event<'_>, Range<usize>)]) {
         match tag {
-            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Paragraph => match ahead.first() {
+                Some((Event::Start(Tag::Image { .. }), _)) => self.out.push_str("<p class=\"picture\">"),
+                _ => self.out.push_str("<p>"),
+            },
             Tag::Heading { .. } => {
                 self.plain = Some(String::new());
                 self.open.push(Open::Words(self.out.len()));
             }
             Tag::BlockQuote(_) => self.quote(ahead),
+            Tag::List(_) if !self.block.is_empty() => {
+                self.measure();
+                self.start(tag, range, ahead);
+            }
             Tag::CodeBlock(_) => {
                 self.fault(
                     range,
@@ -127,7 +191,10 @@ impl Renderer<'_> {
             Tag::List(Some(1)) => self.block("<ol>\n", "</ol>\n"),
             Tag::List(Some(number)) => self.block(&format!("<ol start=\"{number}\">\n"), "</ol>\n"),
             Tag::Item => self.out.push_str("<li>"),
-            Tag::Table(columns) => self.table(columns),
+            Tag::Table(columns) => {
+                self.in_table = true;
+                self.table(columns);
+            }
             Tag::TableHead => {
                 self.in_head = true;
                 self.column = 0;
@@ -147,14 +214,23 @@ impl Renderer<'_> {
             Tag::Link {
                 link_type, dest_url, ..
             } => self.link(*link_type, dest_url, range),
-            Tag::Image { .. } => self.fault(range, "an image: pages of text have none; say it in words"),
+            Tag::Image { dest_url, .. } => {
+                self.image = Some(Image {
+                    target: dest_url.to_string(),
+                    words: String::new(),
+                });
+            }
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Image => self.pictogram(range),
+            TagEnd::Paragraph => {
+                self.measure();
+                self.out.push_str("</p>\n");
+            }
             TagEnd::Heading(level) => self.heading(level, range),
             TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
             TagEnd::BlockQuote(_) | TagEnd::List(_) => {
@@ -162,8 +238,14 @@ impl Renderer<'_> {
                     self.out.push_str(close);
                 }
             }
-            TagEnd::Item => self.out.push_str("</li>\n"),
-            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::Item => {
+                self.measure();
+                self.out.push_str("</li>\n");
+            }
+            TagEnd::Table => {
+                self.in_table = false;
+                self.out.push_str("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.in_head = false;
                 self.out.push_str("</tr></thead><tbody>\n");
@@ -176,6 +258,7 @@ impl Renderer<'_> {
             TagEnd::Emphasis => self.out.push_str("</em>"),
             TagEnd::Strong => self.out.push_str("</strong>"),
             TagEnd::Link => {
+                self.in_link = false;
                 if let Some(Open::Words(start)) = self.open.pop()
                     && self.out[start..].trim().is_empty()
                 {
@@ -192,13 +275,6 @@ impl Renderer<'_> {
 
     fn put(&mut self, parts: &[&str]) {
         self.out.extend(parts.iter().copied());
-    }
-
-    fn text(&mut self, text: &str) {
-        escape(&mut self.out, text);
-        if let Some(plain) = &mut self.plain {
-            plain.push_str(if text == "\n" { " " } else { text });
-        }
     }
 
     fn block(&mut self, open: &str, close: &'static str) {
@@ -219,6 +295,7 @@ impl Renderer<'_> {
         };
         let word = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         match self
+            .with
             .callouts
             .iter()
             .zip(CALLOUTS)
@@ -260,6 +337,9 @@ impl Renderer<'_> {
         }
         let id = unique(&mut self.ids, &slug(&title), '-');
         let inner = self.out.split_off(start);
+        if level == 2 {
+            self.in_example = self.with.examples.contains(&title);
+        }
         if level == 2 && self.open.is_empty() {
             self.cut();
             self.done.sections.push(Section {
@@ -297,7 +377,7 @@ impl Renderer<'_> {
             .done
             .headings
             .last()
-            .map_or(self.title, |heading| &heading.title);
+            .map_or(self.with.title, |heading| &heading.title);
         let label = unique(&mut self.labels, nearest, ' ');
         self.out
             .push_str("<div class=\"table-responsive\" tabindex=\"0\" role=\"region\" aria-label=\"");
@@ -334,11 +414,45 @@ impl Renderer<'_> {
         } else {
             "\">"
         });
+        self.in_link = true;
         self.open.push(Open::Words(self.out.len()));
         self.done.links.push(Link {
             target,
             line: self.lines.at(range.start),
         });
+    }
+
+    /// A pictogram of an easy page, with what one sees in words.
+    fn pictogram(&mut self, range: &Range<usize>) {
+        let Some(Image { target, words }) = self.image.take() else {
+            return;
+        };
+        let words = words.trim();
+        match target.strip_prefix("pictogram:") {
+            None => self.fault(range, "an image: pages of text have none; say it in words"),
+            Some(_) if !self.with.easy => {
+                self.fault(
+                    range,
+                    "a pictogram: they are for pages that are easy to read (`easy_of`)",
+                );
+            }
+            Some(name) if !is_pictogram(name) => {
+                self.fault(
+                    range,
+                    format!("no pictogram is called `{name}`; they stand in static/pictograms.svg"),
+                );
+            }
+            Some(_) if words.is_empty() => self.fault(
+                range,
+                "an image without its alternative text: say between the brackets what one sees",
+            ),
+            Some(name) => {
+                self.out
+                    .push_str("<svg class=\"pictogram\" role=\"img\" aria-label=\"");
+                escape(&mut self.out, words);
+                self.put(&["\"><use href=\"/assets/pictograms.svg#", name, "\" /></svg>"]);
+            }
+        }
     }
 
     fn raw_html(&mut self, range: &Range<usize>, body: &str) {

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use crate::Finding;
 use crate::markdown::escape;
+use crate::rates::Figure;
+use crate::readability::Measure;
 use crate::source::Keys;
 
 /// A page of text, rendered.
@@ -37,6 +39,10 @@ pub struct Page {
     pub service: Option<ServiceInfo>,
     /// The id of a Polo, on pages of kind polo, and only there (`check` says so).
     pub polo: Option<String>,
+    /// On pages of kind measure, and only there (`check` says so).
+    pub measure: Option<MeasureInfo>,
+    /// The address of the page that this one says in easy words.
+    pub easy_of: Option<String>,
     /// Ways on, on home and section pages.
     pub cards: Vec<Card>,
     /// What stands before the first `##`.
@@ -47,6 +53,10 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// All links of the body and of the cards, in order.
     pub links: Vec<Link>,
+    /// The figures that it shows, in order.
+    pub figures: Vec<Figure>,
+    /// What its body is made of, for the readability figure.
+    pub readability: Measure,
     /// The address in the default language that it translates, as written.
     pub(crate) translation_of: Option<String>,
     pub(crate) keys: Keys,
@@ -112,6 +122,12 @@ pub enum Kind {
     Sitemap,
     /// A topic, which leads to what speaks of it.
     Topic,
+    /// A national measure, with its figures.
+    Measure,
+    /// Words and what they mean.
+    Glossary,
+    /// Questions and answers.
+    Questions,
 }
 
 /// The four entries of the first-level menu that the criteria for municipal sites ask for.
@@ -160,6 +176,16 @@ pub struct ServiceInfo {
     /// The motive to choose beforehand when somebody asks for an appointment from here, by id.
     #[serde(default)]
     pub motive: Option<String>,
+}
+
+/// The facts of a national measure.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureInfo {
+    /// For example `adi`.
+    pub id: String,
+    /// Who pays it, for example «INPS».
+    pub provider: String,
 }
 
 /// A way on from a home or section page.

@@ -48,6 +48,13 @@ impl Site {
         children
     }
 
+    /// The page that says this one in easy words.
+    pub fn easy_version(&self, page: &Page) -> Option<&Page> {
+        self.pages
+            .iter()
+            .find(|easy| easy.easy_of.as_ref() == Some(&page.path))
+    }
+
     /// The page of kind topic that has that title, in this language or in the default one.
     pub fn topic(&self, lang: &str, title: &str) -> Option<&Page> {
         self.titled(lang, Kind::Topic, title)

@@ -21,7 +21,7 @@ fn cases() -> PathBuf {
 
 fn findings(root: &Path) -> Vec<content::Finding> {
     let routes = TYPED_ROUTES.map(str::to_owned);
-    match content::load(root) {
+    match content::load(root, TODAY) {
         Ok(site) => content::check(&site, &routes, TODAY),
         Err(findings) => findings,
     }
@@ -96,7 +96,7 @@ fn each_slip_is_found_where_it_is_and_nothing_else() {
 #[test]
 fn a_site_answers_in_the_language_that_it_is_asked_in() {
     let (_folder, content) = lay_out(&cases().join("clean"));
-    let site = content::load(&content).expect("the clean case");
+    let site = content::load(&content, TODAY).expect("the clean case");
 
     assert_eq!(site.texts("en")["request_title"], "Ask for an appointment");
     assert_eq!(site.texts("xx"), site.texts("it"));
@@ -147,7 +147,7 @@ fn a_site_answers_in_the_language_that_it_is_asked_in() {
 #[test]
 fn what_lacks_in_a_translation_stands_in_the_default_language() {
     let (_folder, content) = lay_out(&cases().join("text-missing"));
-    let site = content::load(&content).expect("a missing text is no reason not to load");
+    let site = content::load(&content, TODAY).expect("a missing text is no reason not to load");
     assert_eq!(
         site.texts("en")["request_title"],
         site.texts("it")["request_title"]

@@ -4,6 +4,7 @@ use crate::config::{CommonArgs, ServeArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::request::Status;
 use domain::text::Text;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 /// The portal of the Poli sociali territoriali.
@@ -41,6 +42,15 @@ pub enum Command {
         /// The folder of pages, texts and data
         #[arg(long, value_name = "DIR", default_value = "content")]
         content: PathBuf,
+        /// Check as if it were that day, like 2027-01-31
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// List the figures whose last day is no later than this, and the pages that show them
+        #[arg(long, value_name = "DATE")]
+        until: Option<Date>,
+        /// List how readable each page is (Gulpease, from 0 to 100)
+        #[arg(long)]
+        report: bool,
     },
     /// Build the site that `serve` serves
     BuildSite {

@@ -19,6 +19,10 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     one_page_each(check, "translation_of", Page::translated_path);
     one_page_each(check, "polo", |page| page.polo.clone());
+    one_page_each(check, "measure", |page| {
+        page.measure.clone().map(|measure| measure.id)
+    });
+    one_page_each(check, "easy_of", |page| page.easy_of.clone());
     every_polo_has_a_page(check);
 }
 
@@ -56,6 +60,7 @@ fn belongs_to_its_kind(check: &mut Check<'_>, page: &Page) {
     for (key, is_there, kind) in [
         ("service", page.service.is_some(), Kind::Service),
         ("polo", page.polo.is_some(), Kind::Polo),
+        ("measure", page.measure.is_some(), Kind::Measure),
     ] {
         if is_there && page.kind != kind {
             check.say(

@@ -68,7 +68,15 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
     match cli.command {
         Command::Serve { common, serve } => serve::run(Config::new(&common, &serve)?).await,
         Command::Migrate { common } => migrate(&common).await,
-        Command::Check { content } => check::run(&content),
+        Command::Check {
+            content,
+            on,
+            until,
+            report,
+        } => {
+            let on = on.unwrap_or_else(|| in_italy(Clock::real().now()).date());
+            check::run(&content, on, &check::Also { until, report })
+        }
         Command::BuildSite {
             content,
             assets,

@@ -47,7 +47,7 @@ pub enum BuildError {
 
 /// Builds the site into `out`, which is replaced.
 pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
-    let content = content::load(&sources.content).map_err(BuildError::Content)?;
+    let content = content::load(&sources.content, sources.today).map_err(BuildError::Content)?;
     let bundles = bundles(&content);
     let findings = content::check(&content, &typed_paths(&bundles), sources.today);
     if !findings.is_empty() {

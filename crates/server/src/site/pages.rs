@@ -1,7 +1,7 @@
 //! From a page of `content` to the page that the portal shows: names found for ids, lists made from the tree.
 
 use content::{Kind, ServiceSection, Site};
-use portal::page::{Card, Html, Link, Page, Section, Service, Teaser};
+use portal::page::{Card, Figure, Html, Link, Page, Section, Service, Teaser};
 use portal::texts::Key;
 
 /// The page as the portal shows it.
@@ -42,10 +42,37 @@ pub(super) fn page(site: &Site, page: &content::Page) -> Page {
             .as_ref()
             .map(|service| self::service(site, page, service)),
         polo: page.polo.clone(),
+        provider: page
+            .measure
+            .as_ref()
+            .map(|measure| measure.provider.clone())
+            .unwrap_or_default(),
+        full: page.easy_of.as_deref().map(|path| full(site, page, path)),
+        easy: site.easy_version(page).map(link),
+        figures: page.figures.iter().map(figure).collect(),
         menu: page.menu.map(|menu| menu.as_str().to_owned()).unwrap_or_default(),
         body: html(&page.body_html()),
         intro: html(&page.intro_html),
         sections: sections.collect(),
+    }
+}
+
+/// The full page of an easy one; a page of the app is called as its easy version is.
+fn full(site: &Site, easy: &content::Page, path: &str) -> Link {
+    Link {
+        text: site.page(path).map_or(&easy.title, |page| &page.title).clone(),
+        href: path.to_owned(),
+    }
+}
+
+fn figure(figure: &content::Figure) -> Figure {
+    Figure {
+        label: figure.label.clone(),
+        written: figure.written.clone(),
+        from: figure.valid_from.to_string(),
+        until: figure.valid_until.to_string(),
+        source: figure.source.clone(),
+        to_verify: figure.to_verify,
     }
 }
 
@@ -70,6 +97,9 @@ fn kind(kind: Kind) -> portal::page::Kind {
         Kind::Legal => portal::page::Kind::Legal,
         Kind::Sitemap => portal::page::Kind::Sitemap,
         Kind::Topic => portal::page::Kind::Topic,
+        Kind::Measure => portal::page::Kind::Measure,
+        Kind::Glossary => portal::page::Kind::Glossary,
+        Kind::Questions => portal::page::Kind::Questions,
     }
 }
 

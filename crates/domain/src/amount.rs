@@ -1,0 +1,119 @@
+//! A figure of a law or a circular, exact to four decimals: euro, factors of a scale, hours, percentages.
+//! Never here: which figure holds on which day (`content/rates/`), what a figure is for.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Ten-thousandths, so that `0.35` and `17468.51` are exact.
+const UNIT: i64 = 10_000;
+
+/// A number from 0 to 9,999,999,999 with up to four decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(i64);
+
+/// What was written is not such a number: digits, and after a point up to four more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a number; write it with a point before the decimals, like 551.53")]
+pub struct InvalidAmount;
+
+impl Amount {
+    /// In ten-thousandths.
+    pub fn ten_thousandths(self) -> i64 {
+        self.0
+    }
+
+    /// As people of that language write it: `17.468,51` in Italian, `17,468.51` elsewhere. Cents are written both or not
+    /// at all where it is `money`; other numbers drop the zeros at their end.
+    pub fn written(self, language: &str, money: bool) -> String {
+        let (thousands, decimals) = if language == "it" { ('.', ',') } else { (',', '.') };
+        let whole = (self.0 / UNIT).to_string();
+        let mut text = String::new();
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                text.push(thousands);
+            }
+            text.push(digit);
+        }
+        let rest = format!("{:04}", self.0 % UNIT);
+        let mut rest = rest.trim_end_matches('0').to_owned();
+        if money && rest.len() == 1 {
+            rest.push('0');
+        }
+        if !rest.is_empty() {
+            text.push(decimals);
+            text.push_str(&rest);
+        }
+        text
+    }
+}
+
+impl FromStr for Amount {
+    type Err = InvalidAmount;
+
+    fn from_str(written: &str) -> Result<Self, Self::Err> {
+        let (whole, rest) = written.split_once('.').unwrap_or((written, "0"));
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !digits(whole, 10) || !digits(rest, 4) {
+            return Err(InvalidAmount);
+        }
+        let whole: i64 = whole.parse().map_err(|_| InvalidAmount)?;
+        let rest: i64 = format!("{rest:0<4}").parse().map_err(|_| InvalidAmount)?;
+        Ok(Self(whole * UNIT + rest))
+    }
+}
+
+/// As it stands in the files: `17468.51`.
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rest = format!("{:04}", self.0 % UNIT);
+        let rest = rest.trim_end_matches('0');
+        if rest.is_empty() {
+            write!(f, "{}", self.0 / UNIT)
+        } else {
+            write!(f, "{}.{rest}", self.0 / UNIT)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_exact_and_written_as_people_do() {
+        for (file, money, italian, english) in [
+            ("17468.51", true, "17.468,51", "17,468.51"),
+            ("10140", true, "10.140", "10,140"),
+            ("203.8", true, "203,80", "203.80"),
+            ("1234567", true, "1.234.567", "1,234,567"),
+            ("0.35", false, "0,35", "0.35"),
+            ("1.5", false, "1,5", "1.5"),
+            ("8", false, "8", "8"),
+        ] {
+            let amount: Amount = file.parse().expect("a number");
+            assert_eq!(amount.to_string(), file);
+            assert_eq!(amount.written("it", money), italian);
+            assert_eq!(amount.written("en", money), english);
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for slip in [
+            "",
+            ".",
+            "1.",
+            ".5",
+            "1,5",
+            "-1",
+            "1.23456",
+            "12345678901",
+            "1 000",
+            "١",
+        ] {
+            assert_eq!(slip.parse::<Amount>(), Err(InvalidAmount), "{slip}");
+        }
+    }
+}
