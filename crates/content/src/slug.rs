@@ -15,7 +15,7 @@ pub(crate) fn is_slug(name: &str) -> bool {
 pub(crate) fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     for letter in title.chars().flat_map(char::to_lowercase) {
-        match plain(letter) {
+        match domain::letters::plain(letter) {
             Some(letters) => slug.push_str(letters),
             None if letter.is_alphanumeric() => slug.push(letter),
             None if slug.is_empty() || slug.ends_with('-') => {}
@@ -24,24 +24,6 @@ pub(crate) fn slug(title: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     if slug.is_empty() { "parte".to_owned() } else { slug }
-}
-
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ă' | 'ā' => "a",
-        'è' | 'é' | 'ê' | 'ë' | 'ē' => "e",
-        'ì' | 'í' | 'î' | 'ï' | 'ī' => "i",
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ō' => "o",
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' => "u",
-        'ç' => "c",
-        'ñ' => "n",
-        'ș' | 'ş' => "s",
-        'ț' | 'ţ' => "t",
-        'œ' => "oe",
-        'æ' => "ae",
-        'ß' => "ss",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ pub mod code;
 pub mod contact;
 pub mod fault;
 pub mod feedback;
+pub mod letters;
 pub mod request;
+pub mod search;
 pub mod text;
 
 pub use catalogue::Catalogue;

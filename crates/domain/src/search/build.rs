@@ -1,0 +1,228 @@
+//! From pages and everyday words to an index. Never on the phone.
+
+use std::collections::BTreeMap;
+
+use super::format::LONGEST_TERM;
+use super::stem::stem;
+use super::words::words;
+use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
+
+/// A page as the search reads it: texts without marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PageText<'a> {
+    /// Its address.
+    pub path: &'a str,
+    /// Its heading.
+    pub title: &'a str,
+    /// What it is about, as the results show it.
+    pub description: &'a str,
+    /// The headings of its parts, and other words that say what it is about.
+    pub headings: &'a str,
+    /// All the rest.
+    pub body: &'a str,
+    /// In hundredths: 100, or less for a page that should stand below its peers.
+    pub rank: u8,
+}
+
+/// What people say, and what is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct Everyday<'a> {
+    /// In people's own words; a phrase is met when a question holds all its words, in any order and form.
+    pub said: &'a [String],
+    /// The addresses of the pages that answer, the best first.
+    pub pages: &'a [String],
+    /// Official words, added to the question.
+    pub means: &'a [String],
+    /// Whether the first of the pages comes before whatever else there is.
+    pub urgent: bool,
+}
+
+/// How much a word weighs where it stands; in a body of average length it weighs 1.
+const TITLE: f32 = 9.0;
+const DESCRIPTION: f32 = 4.0;
+const HEADING: f32 = 3.0;
+const SAID: f32 = 3.0;
+/// How much the length of a body matters: with 0 not at all.
+const LENGTH: f32 = 0.6;
+/// Weights are kept in quarters, a byte each.
+pub(super) const UNIT: f32 = 4.0;
+
+/// How often a page has a word, by place.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    title: bool,
+    description: bool,
+    headings: u8,
+    body: u8,
+    said: bool,
+}
+
+/// An index in the making.
+#[derive(Clone, Debug)]
+pub struct IndexBuilder {
+    language: Language,
+    pages: Vec<PageRow>,
+    by_path: BTreeMap<String, usize>,
+    /// How many words each body has.
+    lengths: Vec<u32>,
+    terms: BTreeMap<String, BTreeMap<usize, Count>>,
+    everyday: Vec<Row>,
+}
+
+/// Everyday words, not yet numbered.
+#[derive(Clone, Debug)]
+struct Row {
+    urgent: bool,
+    said: Vec<Vec<String>>,
+    pages: Vec<usize>,
+    means: Vec<String>,
+}
+
+impl IndexBuilder {
+    /// An index of that language, by its id: `it`.
+    pub fn new(language: &str) -> Self {
+        Self {
+            language: Language::of(language),
+            pages: Vec::new(),
+            by_path: BTreeMap::new(),
+            lengths: Vec::new(),
+            terms: BTreeMap::new(),
+            everyday: Vec::new(),
+        }
+    }
+
+    /// Adds a page.
+    pub fn page(&mut self, page: &PageText<'_>) {
+        let number = self.pages.len();
+        self.by_path.insert(page.path.to_owned(), number);
+        self.pages.push(PageRow {
+            path: page.path.to_owned(),
+            title: page.title.to_owned(),
+            description: page.description.to_owned(),
+            rank: page.rank,
+        });
+        self.count(number, page.title, |count| count.title = true);
+        self.count(number, page.description, |count| count.description = true);
+        self.count(number, page.headings, |count| {
+            count.headings = count.headings.saturating_add(1);
+        });
+        let length = self.count(number, page.body, |count| {
+            count.body = count.body.saturating_add(1);
+        });
+        self.lengths.push(length);
+    }
+
+    /// Adds everyday words. Their pages must be there already: one that is not known is passed over.
+    pub fn everyday(&mut self, row: &Everyday<'_>) {
+        let pages: Vec<usize> = row
+            .pages
+            .iter()
+            .filter_map(|path| self.by_path.get(path).copied())
+            .collect();
+        for phrase in row.said {
+            for &page in &pages {
+                self.count(page, phrase, |count| count.said = true);
+            }
+        }
+        self.everyday.push(Row {
+            urgent: row.urgent,
+            said: row
+                .said
+                .iter()
+                .map(|phrase| self.telling(phrase))
+                .filter(|phrase| !phrase.is_empty())
+                .collect(),
+            pages,
+            means: row.means.iter().flat_map(|words| self.telling(words)).collect(),
+        });
+    }
+
+    /// The words of a phrase that say something; all of them where none does («chi siete»).
+    fn telling(&self, phrase: &str) -> Vec<String> {
+        let mut all: Vec<String> = words(phrase).into_iter().map(|word| word.plain).collect();
+        all.retain(|word| word.len() <= LONGEST_TERM);
+        let told = |word: &String| !self.language.passes_over(word);
+        if all.iter().any(told) {
+            all.retain(told);
+        }
+        all
+    }
+
+    fn count(&mut self, page: usize, text: &str, add: impl Fn(&mut Count)) -> u32 {
+        let mut length = 0;
+        for word in words(text) {
+            if word.plain.len() <= LONGEST_TERM && !self.language.passes_over(&word.plain) {
+                add(self.terms.entry(word.plain).or_default().entry(page).or_default());
+                length += 1;
+            }
+        }
+        length
+    }
+
+    /// The index as bytes, for [`Index::parse`].
+    pub fn finish(mut self) -> Vec<u8> {
+        for row in &self.everyday {
+            for word in row.said.iter().flatten().chain(&row.means) {
+                self.terms.entry(word.clone()).or_default();
+            }
+        }
+        let numbers: BTreeMap<&str, usize> = self.terms.keys().map(String::as_str).zip(0..).collect();
+        let number = |word: &String| numbers.get(word.as_str()).copied();
+        let everyday = self.everyday.iter().map(|row| EverydayRow {
+            urgent: row.urgent,
+            said: row
+                .said
+                .iter()
+                .map(|phrase| phrase.iter().filter_map(number).collect())
+                .collect(),
+            pages: row.pages.clone(),
+            means: row.means.iter().filter_map(number).collect(),
+        });
+        let everyday = everyday.collect();
+
+        let average = small(self.lengths.iter().sum())
+            / small(u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)).max(1.0);
+        let mut postings = Vec::new();
+        let mut terms = Vec::new();
+        for (word, pages) in &self.terms {
+            let begin = postings.len();
+            postings.extend(pages.iter().map(|(&page, count)| {
+                let length = self.lengths.get(page).map_or(average, |&length| small(length));
+                Posting {
+                    page,
+                    weight: weight(*count, length / average.max(1.0)),
+                }
+            }));
+            terms.push(Term {
+                stem: stem(word, self.language),
+                word: word.clone(),
+                postings: begin..postings.len(),
+            });
+        }
+        let index = Index {
+            language: self.language,
+            pages: std::mem::take(&mut self.pages),
+            terms,
+            postings,
+            everyday,
+        };
+        index.write()
+    }
+}
+
+/// In quarters, from 1 to 255. `length` is that of the body, 1 where it is average.
+fn weight(count: Count, length: f32) -> u8 {
+    let fields = f32::from(u8::from(count.title)) * TITLE
+        + f32::from(u8::from(count.description)) * DESCRIPTION
+        + f32::from(count.headings.min(2)) * HEADING
+        + f32::from(u8::from(count.said)) * SAID;
+    let body = f32::from(count.body) / (1.0 - LENGTH + LENGTH * length);
+    let quarters = ((fields + body) * UNIT).round().clamp(1.0, 255.0);
+    // No conversion from f32 is checked in Rust; this one is between 1 and 255.
+    (1..=255).find(|&step| f32::from(step) >= quarters).unwrap_or(255)
+}
+
+/// A count as a number to reckon with; beyond 65,535 more makes no difference.
+fn small(count: u32) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
