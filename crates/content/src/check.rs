@@ -3,6 +3,7 @@
 
 mod addresses;
 mod data;
+mod everyday;
 mod front;
 mod links;
 mod menu;
@@ -54,6 +55,7 @@ pub(crate) fn all(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding
     data::check(&mut check);
     texts::check(&mut check);
     rates::check(&mut check);
+    everyday::check(&mut check);
     reading::check(&mut check);
     check.found.sort();
     check.found.dedup();

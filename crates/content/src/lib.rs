@@ -3,6 +3,7 @@
 
 mod check;
 mod data;
+mod everyday;
 mod finding;
 mod front_matter;
 mod glossary;
@@ -12,6 +13,7 @@ mod page;
 mod pictograms;
 mod rates;
 mod readability;
+mod search_index;
 mod settings;
 mod site;
 mod slug;
@@ -26,6 +28,7 @@ pub use finding::Finding;
 pub use page::{Card, Heading, Kind, Link, MeasureInfo, Menu, Page, Section, ServiceInfo, ServiceSection};
 pub use rates::{Expiring, Figure};
 pub use readability::Measure;
+pub use search_index::AppPage;
 pub use settings::{ContactCentre, Direction, FramePages, Language, MonthDay, Settings};
 pub use site::Site;
 
@@ -41,6 +44,12 @@ pub fn load(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
 /// the pages; `on` is today: a page cannot have been updated tomorrow. Sorted by file and line; empty means clean.
 pub fn check(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding> {
     check::all(site, typed_routes, on)
+}
+
+/// The index of a language, for the search on the phone and on the server: `domain::search::Index::parse` reads it. It
+/// holds the pages in that language, those of the app, and the everyday words; what is only there in another language is not.
+pub fn search_index(site: &Site, lang: &str, app: &[AppPage]) -> Vec<u8> {
+    search_index::build(site, lang, app)
 }
 
 /// The figures whose last day is no later than `until`, soonest first, each with the pages that show it.

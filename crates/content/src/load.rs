@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use jiff::civil::Date;
 
 use crate::data::{Data, MotivesFile, PoliFile};
+use crate::everyday::{self, EverydayWords};
 use crate::front_matter::FrontMatter;
 use crate::glossary::Glossary;
 use crate::markdown::Writing;
@@ -45,6 +46,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         files: Vec::new(),
         rates: Rates::default(),
         texts: Vec::new(),
+        everyday: Vec::new(),
         strays: Vec::new(),
         findings,
     };
@@ -56,6 +58,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         files,
         rates,
         texts: written,
+        everyday,
         strays,
         mut findings,
         ..
@@ -118,6 +121,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         texts,
         data,
         written,
+        everyday,
         root: root_name,
         strays,
     })
@@ -155,6 +159,7 @@ struct Walk<'a> {
     files: Vec<(&'a Language, Vec<Met>)>,
     rates: Rates,
     texts: Vec<Texts>,
+    everyday: Vec<EverydayWords>,
     strays: Vec<Finding>,
     findings: Vec<Finding>,
 }
@@ -166,10 +171,11 @@ impl<'a> Walk<'a> {
                 (false, "site.toml" | "poli.toml" | "motives.toml" | "README.md", _) => {}
                 (true, "texts", _) => self.texts(&met),
                 (true, "rates", _) => self.rates(&met),
+                (true, "search", _) => self.everyday(&met),
                 (true, _, Some(language)) => self.language(&met, language),
                 _ => self.stray(
                     &met,
-                    "site.toml, poli.toml, motives.toml, texts, rates, a folder for each language of site.toml",
+                    "site.toml, poli.toml, motives.toml, texts, rates, search, a folder for each language of site.toml",
                 ),
             }
         }
@@ -206,20 +212,36 @@ impl<'a> Walk<'a> {
         ));
     }
 
-    fn texts(&mut self, folder: &Met) {
+    /// The files of a folder that has one for each language, with the language's id; others are in the way.
+    fn files_by_language(&mut self, folder: &Met) -> Vec<(Met, &'a str)> {
+        let settings = self.settings;
+        let mut files = Vec::new();
         for met in self.list(folder) {
-            let lang = met
-                .name()
-                .strip_suffix(".toml")
-                .filter(|lang| self.settings.language(lang).is_some());
-            let Some(lang) = lang else {
-                self.stray(&met, "a file .toml for each language of site.toml");
-                continue;
-            };
+            let id = met.name().strip_suffix(".toml");
+            match id.and_then(|id| settings.language(id)) {
+                Some(language) => files.push((met, language.id.as_str())),
+                None => self.stray(&met, "a file .toml for each language of site.toml"),
+            }
+        }
+        files
+    }
+
+    fn texts(&mut self, folder: &Met) {
+        for (met, lang) in self.files_by_language(folder) {
             let read = source::read(&met.path, &met.file).map_err(|finding| vec![finding]);
             match read.and_then(|text| texts::parse(&text, &met.file, lang)) {
                 Ok(texts) => self.texts.push(texts),
                 Err(wrong) => self.findings.extend(wrong),
+            }
+        }
+    }
+
+    fn everyday(&mut self, folder: &Met) {
+        for (met, lang) in self.files_by_language(folder) {
+            let read = source::read(&met.path, &met.file);
+            match read.and_then(|text| everyday::parse(&text, &met.file, lang)) {
+                Ok(words) => self.everyday.push(words),
+                Err(finding) => self.findings.push(finding),
             }
         }
     }

@@ -7,6 +7,7 @@ use domain::Catalogue;
 
 use crate::Finding;
 use crate::data::Data;
+use crate::everyday::EverydayWords;
 use crate::page::{Kind, Page};
 use crate::settings::Settings;
 use crate::texts::Texts;
@@ -23,6 +24,8 @@ pub struct Site {
     pub(crate) data: Data,
     /// The texts as they were written, without what they borrow from the default language.
     pub(crate) written: Vec<Texts>,
+    /// What people say for what pages say.
+    pub(crate) everyday: Vec<EverydayWords>,
     /// The folder's name, for findings about files that are not there.
     pub(crate) root: String,
     /// Files that have no business where they are: `check` says so.

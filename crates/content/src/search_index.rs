@@ -1,0 +1,127 @@
+//! From pages to what the search looks through: their words without HTML, and how high each kind of page may stand.
+//! Never here: how an index is made of them (`domain::search`).
+
+use domain::search::{Everyday, IndexBuilder, PageText};
+
+use crate::{Kind, Page, Site};
+
+/// A page of the app, which no file of the content describes, as the search finds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppPage {
+    /// Its address, `/appuntamento/`.
+    pub path: String,
+    /// Its heading.
+    pub title: String,
+    /// What one does there.
+    pub description: String,
+}
+
+pub(crate) fn build(site: &Site, lang: &str, app: &[AppPage]) -> Vec<u8> {
+    let mut builder = IndexBuilder::new(lang);
+    for page in app {
+        builder.page(&PageText {
+            path: &page.path,
+            title: &page.title,
+            description: &page.description,
+            rank: 100,
+            ..PageText::default()
+        });
+    }
+    for page in site.pages.iter().filter(|page| page.lang == lang) {
+        builder.page(&PageText {
+            path: &page.path,
+            title: &page.title,
+            description: &page.description,
+            headings: &headings(site, page),
+            body: &body(page),
+            rank: rank(page),
+        });
+    }
+    for words in site.everyday.iter().filter(|words| words.lang == lang) {
+        for row in &words.rows {
+            builder.everyday(&Everyday {
+                said: &row.said,
+                pages: &row.pages,
+                means: &row.means,
+                urgent: row.urgent,
+            });
+        }
+    }
+    builder.finish()
+}
+
+/// What is found by words that it shares with the page one would rather read stands below it.
+fn rank(page: &Page) -> u8 {
+    match page.kind {
+        _ if page.easy_of.is_some() => 70,
+        Kind::Text | Kind::Service | Kind::Polo | Kind::Measure => 100,
+        Kind::Section | Kind::Questions => 85,
+        Kind::Glossary | Kind::Topic => 75,
+        Kind::Home | Kind::Legal => 60,
+        Kind::Sitemap => 30,
+    }
+}
+
+/// Headings, and what else says what a page is about. Those that the criteria prescribe to every service say nothing.
+fn headings(site: &Site, page: &Page) -> String {
+    let prescribed = |title: &str| {
+        let section = page.sections.iter().find(|section| section.title == title);
+        section.is_some_and(|section| section.role.is_some())
+    };
+    let mut words: Vec<&str> = (page.headings.iter())
+        .map(|heading| heading.title.as_str())
+        .filter(|title| !prescribed(title))
+        .collect();
+    words.extend(page.service.as_ref().map(|service| service.audience.as_str()));
+    let polo = page
+        .polo
+        .as_ref()
+        .and_then(|id| site.catalogue(&page.lang).polo(id));
+    if let Some(polo) = polo {
+        words.push(&polo.address);
+        words.extend(
+            polo.neighbourhoods
+                .iter()
+                .map(|neighbourhood| neighbourhood.name.as_str()),
+        );
+    }
+    words.join("\n")
+}
+
+fn body(page: &Page) -> String {
+    let mut text = String::new();
+    push_text(&mut text, &page.intro_html);
+    for section in &page.sections {
+        push_text(&mut text, &section.html);
+    }
+    text
+}
+
+/// Adds what a reader sees of the HTML that the renderer has made; tags and entities only part words there.
+fn push_text(text: &mut String, html: &str) {
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        text.push_str(&rest[..at]);
+        text.push(' ');
+        let end = if rest[at..].starts_with('<') { '>' } else { ';' };
+        rest = rest[at..].find(end).map_or("", |length| &rest[at + length + 1..]);
+    }
+    text.push_str(rest);
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_leaves_its_words() {
+        let mut text = String::new();
+        push_text(
+            &mut text,
+            "<p>Chiama lo <a href=\"tel:112\">112</a>.</p><ul><li>uno</li><li>due &amp; tre</li></ul>",
+        );
+        let words: Vec<_> = text.split_whitespace().collect();
+        assert_eq!(words, ["Chiama", "lo", "112", ".", "uno", "due", "tre"]);
+    }
+}
