@@ -10,6 +10,7 @@ pub mod code;
 pub mod contact;
 pub mod fault;
 pub mod feedback;
+pub mod finder;
 pub mod letters;
 pub mod request;
 pub mod search;
