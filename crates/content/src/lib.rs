@@ -29,7 +29,7 @@ pub use page::{Card, Heading, Kind, Link, MeasureInfo, Menu, Page, Section, Serv
 pub use rates::{Expiring, Figure};
 pub use readability::Measure;
 pub use search_index::AppPage;
-pub use settings::{ContactCentre, Direction, FramePages, Language, MonthDay, Settings};
+pub use settings::{ContactCentre, Direction, FramePages, Language, MonthDay, Security, Settings};
 pub use site::Site;
 
 /// Reads a `content/` folder. The findings are all the files that cannot be read as what they should be: bytes that are

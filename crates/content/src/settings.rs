@@ -42,6 +42,9 @@ pub struct Settings {
     /// The pages that the frame around every page leads to.
     #[serde(default)]
     pub pages: FramePages,
+    /// Where somebody who finds a hole in the portal says so.
+    #[serde(default)]
+    pub security: Option<Security>,
     /// The languages of the portal; the first is the one that others fall back to, and stands in no address.
     pub languages: Vec<Language>,
     pub(crate) urgent: Vec<UrgentRow>,
@@ -112,6 +115,17 @@ impl FramePages {
 pub struct ContactCentre {
     /// As people read it, for example `0521 40521`.
     pub phone: String,
+}
+
+/// What `security.txt` says (RFC 9116).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Security {
+    /// `mailto:`, `https:` or `tel:`, with the address.
+    pub contact: String,
+    /// The last day on which the contact holds, at most a year ahead.
+    #[serde(deserialize_with = "source::date")]
+    pub expires: Date,
 }
 
 /// A language that pages and texts are written in.

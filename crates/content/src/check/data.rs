@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use domain::catalogue::{Day, Hours};
 use domain::contact::Email;
+use jiff::ToSpan as _;
 
 use super::Check;
 use super::front::list;
 use crate::data::{PoloRow, Words};
+use crate::settings::Security;
 use crate::slug::is_slug;
 use crate::source::Keys;
 
@@ -128,12 +130,39 @@ fn settings(check: &mut Check<'_>) {
     if settings.urgent.is_empty() {
         check.say(keys.at("urgent", "there is no urgent number; allowed: one or more"));
     }
+    if let Some(row) = &settings.security {
+        security(check, keys, row);
+    }
     phone(
         check,
         keys,
         "contact_centre.phone",
         &settings.contact_centre.phone,
     );
+}
+
+/// Whoever reads an old `security.txt` must not take it for a living one.
+fn security(check: &mut Check<'_>, keys: &Keys, row: &Security) {
+    let contact = &row.contact;
+    let known = ["mailto:", "https://", "tel:"]
+        .iter()
+        .filter_map(|scheme| contact.strip_prefix(scheme))
+        .any(|rest| !rest.is_empty() && !contact.contains(char::is_whitespace));
+    if !known {
+        let message = format!(
+            "`contact` is `{contact}`; allowed: an address that begins with mailto:, https:// or tel:"
+        );
+        check.say(keys.at("security.contact", message));
+    }
+    let (expires, on) = (row.expires, check.on);
+    if expires < on {
+        let message =
+            format!("the contact has expired on {expires}: make sure that it holds, and write a new day");
+        check.say(keys.at("security.expires", message));
+    } else if on.checked_add(1.year()).is_ok_and(|furthest| expires > furthest) {
+        let message = format!("`expires` is {expires}; allowed: at most a year ahead");
+        check.say(keys.at("security.expires", message));
+    }
 }
 
 fn ids<'a>(check: &mut Check<'_>, keys: &Keys, rows: impl Iterator<Item = (String, &'a String)>) {
