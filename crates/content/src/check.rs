@@ -10,6 +10,7 @@ mod menu;
 mod rates;
 mod reading;
 mod service;
+mod streets;
 mod texts;
 
 use std::collections::BTreeSet;
@@ -53,6 +54,7 @@ pub(crate) fn all(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding
     links::check(&mut check);
     menu::check(&mut check);
     data::check(&mut check);
+    streets::check(&mut check);
     texts::check(&mut check);
     rates::check(&mut check);
     everyday::check(&mut check);

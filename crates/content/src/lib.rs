@@ -18,6 +18,7 @@ mod settings;
 mod site;
 mod slug;
 mod source;
+mod streets;
 mod texts;
 
 use std::path::Path;

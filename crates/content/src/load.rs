@@ -21,7 +21,7 @@ use crate::settings::{Language, Settings};
 use crate::site::{ByLanguage, Site};
 use crate::source::{self, Keys};
 use crate::texts::{self, Texts};
-use crate::{Finding, Kind, front_matter, markdown, slug};
+use crate::{Finding, Kind, front_matter, markdown, slug, streets};
 
 /// The text beside a figure whose source is not sure.
 const TO_VERIFY: &str = "rate_to_verify";
@@ -41,6 +41,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         findings.push(settings_keys.at("languages", "there is no language; the first one is the default"));
     }
 
+    let streets = streets::load(root, &root_name, &settings.comune, &mut findings);
     let mut walk = Walk {
         settings: &settings,
         files: Vec::new(),
@@ -92,12 +93,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
 
     pages.sort_by(|a, b| (&a.lang, &a.path).cmp(&(&b.lang, &b.path)));
     join_translations(&mut pages, &settings);
-    let by_path = pages
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(index, page)| (page.path.clone(), index))
-        .collect();
+    let by_path = by_path(&pages);
     let PoliFile {
         polo: poli,
         area: areas,
@@ -128,6 +124,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
 }
 
 fn data_file<T: DeserializeOwned>(
+        streets,
     root: &Path,
     root_name: &str,
     name: &str,
@@ -168,14 +165,14 @@ impl<'a> Walk<'a> {
     fn root(&mut self, root: &Met) {
         for met in self.list(root) {
             match (met.path.is_dir(), met.name(), self.settings.language(met.name())) {
-                (false, "site.toml" | "poli.toml" | "motives.toml" | "README.md", _) => {}
+                (false, "site.toml" | "poli.toml" | "motives.toml" | "streets.csv" | "README.md", _) => {}
                 (true, "texts", _) => self.texts(&met),
                 (true, "rates", _) => self.rates(&met),
                 (true, "search", _) => self.everyday(&met),
                 (true, _, Some(language)) => self.language(&met, language),
                 _ => self.stray(
                     &met,
-                    "site.toml, poli.toml, motives.toml, texts, rates, search, a folder for each language of site.toml",
+                    "site.toml, poli.toml, motives.toml, streets.csv, texts, rates, search, a folder for each language of site.toml",
                 ),
             }
         }
@@ -485,6 +482,12 @@ fn join_translations(pages: &mut [Page], settings: &Settings) {
     let family = |page: &Page| page.translated_path().unwrap_or_else(|| page.path.clone());
     let mut families: HashMap<String, Vec<(String, String)>> = HashMap::new();
     for page in &*pages {
+/// Where each page stands in the list; the first, where two have one address.
+fn by_path(pages: &[Page]) -> HashMap<String, usize> {
+    let all = pages.iter().enumerate().rev();
+    all.map(|(index, page)| (page.path.clone(), index)).collect()
+}
+
         families
             .entry(family(page))
             .or_default()

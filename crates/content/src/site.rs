@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::Catalogue;
+use domain::finder::Streets;
 
 use crate::Finding;
 use crate::data::Data;
 use crate::everyday::EverydayWords;
 use crate::page::{Kind, Page};
 use crate::settings::Settings;
+use crate::streets::StreetList;
 use crate::texts::Texts;
 
 /// All that an instance says.
@@ -26,6 +28,8 @@ pub struct Site {
     pub(crate) written: Vec<Texts>,
     /// What people say for what pages say.
     pub(crate) everyday: Vec<EverydayWords>,
+    /// Which street lies where.
+    pub(crate) streets: StreetList,
     /// The folder's name, for findings about files that are not there.
     pub(crate) root: String,
     /// Files that have no business where they are: `check` says so.
@@ -72,6 +76,11 @@ impl Site {
     /// Poli, areas, motives and urgent numbers in a language; an unknown language gets the default one's.
     pub fn catalogue(&self, lang: &str) -> &Catalogue {
         self.catalogues.get(lang)
+    }
+
+    /// The streets of the finder; none where the instance lists none.
+    pub fn streets(&self) -> &Streets {
+        &self.streets.streets
     }
 
     /// The words of the screen in a language; what it lacks stands in the default one.
