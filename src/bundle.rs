@@ -36,8 +36,13 @@ pub struct Site {
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub exit_to: String,
     /// The contact centre's number, as people read it.
-    #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub contact_centre: String,
+    /// The address of the page of urgent help, in the bundle's language.
+    pub urgent: String,
+    /// The address of the search's index in the bundle's language.
+    pub search: String,
+    /// The address of the finder's streets.
+    pub streets: String,
     /// The accessibility statement at `AgID`.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub agid_statement: String,

@@ -6,12 +6,15 @@ pub mod bundle;
 pub mod client;
 pub mod components;
 pub mod dates;
+pub mod guide;
 pub mod hooks;
 pub mod page;
 pub mod pages;
 pub mod route;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shell;
+#[cfg(target_arch = "wasm32")]
+pub mod start;
 pub mod texts;
 pub mod visit;
 

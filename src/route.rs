@@ -15,8 +15,31 @@ pub enum Route {
     Receipt,
     /// A request's status, by code and secret.
     Status,
+    /// The Polo of a street or a neighbourhood.
+    Finder,
+    /// Pages, by words.
+    Search,
     /// Every component in every state.
     Gallery,
+}
+
+/// The apps that pages may carry: one for each thing to do, so that nobody fetches what they do not use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Live {
+    /// The request, from its first step to its status: `src/main.rs`.
+    Portal,
+    /// Finder and search: `src/bin/guide.rs`.
+    Guide,
+}
+
+impl Live {
+    /// The name of its program, which its files begin with.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Guide => "guide",
+        }
+    }
 }
 
 impl Route {
@@ -49,19 +72,31 @@ impl Route {
                 slug(Key::slug_receipt)
             ),
             Self::Status => format!("{prefix}/{}/", slug(Key::slug_status)),
+            Self::Finder => format!("{prefix}/{}/", slug(Key::slug_finder)),
+            Self::Search => format!("{prefix}/{}/", slug(Key::slug_search)),
             Self::Gallery => format!("{prefix}/{}/", slug(Key::slug_gallery)),
         }
     }
 
-    /// Whether there is something to do there, so that the page carries the app. The gallery is looked at only.
-    pub fn is_live(&self) -> bool {
-        matches!(self, Self::Request(_) | Self::Receipt | Self::Status)
+    /// The app that the page carries, where there is something to do. The gallery is looked at only.
+    pub fn live(&self) -> Option<Live> {
+        match self {
+            Self::Request(_) | Self::Receipt | Self::Status => Some(Live::Portal),
+            Self::Finder | Self::Search => Some(Live::Guide),
+            Self::Page(_) | Self::Gallery => None,
+        }
     }
 
     /// Every route that is not a page of content.
     pub fn typed() -> Vec<Self> {
         let mut all: Vec<Self> = Step::ALL.into_iter().map(Self::Request).collect();
-        all.extend([Self::Receipt, Self::Status, Self::Gallery]);
+        all.extend([
+            Self::Receipt,
+            Self::Status,
+            Self::Finder,
+            Self::Search,
+            Self::Gallery,
+        ]);
         all
     }
 }

@@ -10,7 +10,7 @@ mod menu;
 mod safety;
 
 pub use footer::FooterLinks;
-pub use head::{Head, document, head, in_script};
+pub use head::{Head, Related, document, head, in_script};
 pub use menu::{MenuEntry, MenuRole};
 
 use crate::bundle::Bundle;

@@ -4,7 +4,7 @@
 mod lists;
 mod service;
 
-use crate::components::{Breadcrumb, OpeningHours, PageIndex, PoloCard};
+use crate::components::{Breadcrumb, OpeningHours, PageIndex, PoloCard, TextField};
 use crate::dates;
 use crate::hooks::use_bundle;
 use crate::page::{Html as Trusted, Kind, Link, Page, Section};
@@ -197,12 +197,25 @@ fn Home(props: &ContentProps) -> Html {
             </section>
             <div class="container py-4">
                 <div class="prose">{ trusted(&page.intro) }</div>
+                { search(&bundle) }
                 { lists::cards(&page.cards, 2) }
                 { for page.sections.iter().map(|section| html! { <div class="prose">{ heading(section) }{ trusted(&section.html) }</div> }) }
                 { topics }
                 <Colophon page={page.clone()} />
             </div>
         </>
+    }
+}
+
+/// The field of the search: its words are sent to the page that answers them, which is live.
+fn search(bundle: &crate::Bundle) -> Html {
+    let texts = &bundle.texts;
+    html! {
+        <form class="home-search" role="search" method="post" action={Route::Search.path(bundle)} autocomplete="off">
+            <TextField texts={texts.clone()} name={crate::guide::FIELD} label={texts.get(Key::search_label).to_owned()}
+                hint={texts.get(Key::search_hint).to_owned()} kind="search" autocomplete="off" />
+            <button type="submit" class="btn btn-outline-primary">{ texts.get(Key::search_button) }</button>
+        </form>
     }
 }
 

@@ -26,10 +26,29 @@ pub struct Head {
     pub fonts: Vec<String>,
     /// The address of `exit.js`.
     pub exit_script: String,
-    /// The page's data for machines, as JSON; may be empty.
+    /// What the page is about, for machines, as JSON-LD whose properties the criteria name; may be empty.
     pub json_ld: String,
+    /// The page itself and the way to it, for machines, as JSON-LD; may be empty.
+    pub graph: String,
+    /// Other files about the same: feeds, the catalogue.
+    pub related: Vec<Related>,
+    /// The address of the picture that those who share a link show, 1200 by 630 points.
+    pub preview: String,
+    /// What is to be seen there.
+    pub preview_alt: String,
     /// Whether search engines should leave the page out.
     pub noindex: bool,
+}
+
+/// Another file about what the page is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Related {
+    /// What kind of file: `text/turtle`.
+    pub media_type: &'static str,
+    /// Its path.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
 }
 
 /// The colours of a browser's bar: those of the header in `static/styles`.
@@ -115,7 +134,15 @@ pub fn head(head: &Head) -> String {
             "<meta property=\"og:locale\" content=\"{}\">",
             escape(&head.language)
         ));
-        line(format_args!("<meta name=\"twitter:card\" content=\"summary\">"));
+        preview(head, &mut line);
+        for related in &head.related {
+            line(format_args!(
+                "<link rel=\"alternate\" type=\"{}\" href=\"{}\" title=\"{}\">",
+                escape(related.media_type),
+                escape(&related.href),
+                escape(&related.title)
+            ));
+        }
     }
     if !head.json_ld.is_empty() {
         line(format_args!(
@@ -123,7 +150,34 @@ pub fn head(head: &Head) -> String {
             in_script(&head.json_ld)
         ));
     }
+    if !head.graph.is_empty() {
+        line(format_args!(
+            "<script type=\"application/ld+json\">{}</script>",
+            in_script(&head.graph)
+        ));
+    }
     out
+}
+
+/// The picture must have a whole address. Its size lets it be shown before it is fetched.
+fn preview(head: &Head, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
+    line(format_args!(
+        "<meta property=\"og:image\" content=\"{}\">",
+        escape(&format!("{}{}", head.host, head.preview))
+    ));
+    line(format_args!(
+        "<meta property=\"og:image:width\" content=\"1200\">"
+    ));
+    line(format_args!(
+        "<meta property=\"og:image:height\" content=\"630\">"
+    ));
+    line(format_args!(
+        "<meta property=\"og:image:alt\" content=\"{}\">",
+        escape(&head.preview_alt)
+    ));
+    line(format_args!(
+        "<meta name=\"twitter:card\" content=\"summary_large_image\">"
+    ));
 }
 
 fn alternates(head: &Head, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
@@ -192,6 +246,14 @@ mod tests {
             fonts: vec!["/assets/fonts/a.woff2".into()],
             exit_script: "/assets/exit.js".into(),
             json_ld: "{\"name\":\"</script><!--\"}".into(),
+            graph: "{\"name\":\"</script>\"}".into(),
+            related: vec![Related {
+                media_type: "application/atom+xml",
+                href: "/novita/feed.xml".into(),
+                title: "Novità \"&\" altro".into(),
+            }],
+            preview: "/assets/preview.png".into(),
+            preview_alt: "Una <casa>".into(),
             noindex: false,
         }
     }
@@ -202,7 +264,9 @@ mod tests {
         assert!(html.contains("<title>A chi &quot;serve&quot; &lt;b&gt; · Poli</title>"));
         assert!(html.contains("content=\"Due &amp; tre\""));
         assert!(html.contains("\\u003c/script>\\u003c!--"));
-        assert_eq!(html.matches("</script>").count(), 2);
+        assert_eq!(html.matches("</script>").count(), 3);
+        assert!(html.contains("content=\"Una &lt;casa&gt;\""));
+        assert!(html.contains("href=\"/novita/feed.xml\" title=\"Novità &quot;&amp;&quot; altro\""));
     }
 
     #[test]
@@ -219,7 +283,15 @@ mod tests {
             noindex: true,
             ..page()
         });
-        assert!(html.contains("noindex") && !html.contains("canonical") && !html.contains("og:url"));
+        assert!(html.contains("noindex") && !html.contains("canonical") && !html.contains("og:"));
+        assert!(!html.contains("rel=\"alternate\""));
+    }
+
+    #[test]
+    fn whoever_shares_a_link_finds_a_picture_at_its_whole_address() {
+        let html = head(&page());
+        assert!(html.contains("og:image\" content=\"https://polo.example/assets/preview.png\""));
+        assert!(html.contains("summary_large_image"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::FooterLinks;
 use crate::bundle::Bundle;
+use crate::components::Icon;
+use crate::route::Route;
 use crate::texts::Key;
 use yew::prelude::*;
 
@@ -30,6 +32,11 @@ pub(super) fn center(bundle: &Bundle, links: &FooterLinks) -> Html {
                     <a href={links.home.clone()}>
                         <svg class="icon it-brand-mark" aria-hidden="true" focusable="false"><use href="/assets/icons.svg#mark" /></svg>
                         <span class="it-brand-text">{ bundle.site.portal_name.clone() }</span>
+                    </a>
+                </div>
+                <div class="it-search-wrapper">
+                    <a href={Route::Search.path(bundle)}>
+                        <Icon name="search" />{ bundle.texts.get(Key::search_title).to_owned() }
                     </a>
                 </div>
             </div>

@@ -1,7 +1,7 @@
 // One name a text, in the order of the screens. A new name needs its line in every `content/texts/*.toml`.
 keys! {
     slug_request slug_whom slug_where slug_when slug_needs slug_reply slug_note slug_summary slug_receipt
-    slug_status slug_gallery
+    slug_status slug_finder slug_search slug_gallery
     app_home app_yes app_no app_and app_optional
     request_title request_description request_intro request_steps_label request_step_of request_next request_back
     request_to_summary request_errors_title request_keep request_keep_hint request_kept_title request_kept_text
@@ -40,6 +40,11 @@ keys! {
     page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title
     page_return_text page_return page_figures page_figure page_figure_is page_figure_from page_figure_until page_figure_source page_provider
     page_easy_version page_full_version rate_to_verify page_loading
+    finder_title finder_description finder_lead finder_label finder_hint finder_button finder_private finder_sent
+    finder_found_title finder_found_text finder_page finder_number_title finder_number_text finder_several_title
+    finder_several_text finder_unknown_title finder_unknown_text finder_neighbourhoods_title finder_neighbourhoods_lead
+    search_title search_description search_lead search_label search_hint search_button search_private search_sent
+    search_found search_found_one search_none_title search_none_text search_call
     not_found_title not_found_lead not_found_home not_found_map
     gallery_title gallery_description
     problem_unreachable_title problem_unreachable_detail
@@ -60,6 +65,7 @@ keys! {
     fault_other_polo fault_no_consent fault_unknown_field fault_not_a_text fault_not_a_list
     fault_not_true_or_false fault_code_alphabet fault_code_length fault_code_check
     shell_skip_to_content shell_skip_to_menu shell_skip_to_footer shell_languages shell_comune shell_trail
+    shell_preview_alt
     menu_label menu_open menu_close
     urgent_label urgent_question urgent_all urgent_short urgent_call
     exit_now exit_how

@@ -1,8 +1,13 @@
 //! `cargo xtask bench`: what the README and `docs/decisions.md` publish, as markdown. Each measure has a module; this file only
 //! names them.
 
+use std::net::SocketAddr;
+use std::process::Command;
+use std::time::Duration;
+
 use crate::build::{self, Profile};
-use crate::{Outcome, budgets, lighthouse, progress};
+use crate::guard::{Ending, Guarded};
+use crate::{Failure, Outcome, budgets, cold, http, lighthouse, paths, progress};
 
 /// Measures what was chosen, or everything.
 pub(crate) fn run(only: &[String]) -> Outcome {
@@ -11,8 +16,16 @@ pub(crate) fn run(only: &[String]) -> Outcome {
     if wants("weights") {
         println!("\n## Page weights (brotli)\n\n{}", budgets::table());
     }
+    if wants("cold") {
+        let table = progress::step("cold visits on a slow phone, three a page", || {
+            served(cold::table)
+        })?;
+        println!("\n## Cold, processor 6 times slower, slow 4G (median of 3)\n\n{table}");
+    }
     if wants("lighthouse") {
-        let table = progress::step("Lighthouse, a phone, three runs a page", lighthouse::table)?;
+        let table = progress::step("Lighthouse, a phone, three runs a page", || {
+            served(lighthouse::table)
+        })?;
         println!(
             "\n## Lighthouse, mobile (median of {})\n\n{table}",
             lighthouse::RUNS
@@ -23,4 +36,25 @@ pub(crate) fn run(only: &[String]) -> Outcome {
     } else {
         Ok(())
     }
+}
+
+/// Measures something of the release build while it serves the site, on a database that goes with it.
+fn served<T>(measure: impl FnOnce(SocketAddr) -> Outcome<T>) -> Outcome<T> {
+    let address = http::free_address()?;
+    let folder = std::env::temp_dir().join(format!("polo-bench-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)
+        .map_err(|error| Failure::new(format!("cannot make {}: {error}", folder.display())))?;
+    let mut polo = Command::new(Profile::Release.polo());
+    polo.args(["serve", "--listen", &address.to_string(), "--site", paths::DIST]);
+    polo.arg("--database")
+        .arg(format!("sqlite:{}", folder.join("bench.db").display()));
+    let ending = Ending {
+        signal: "TERM",
+        folder: Some(&folder),
+    };
+    let mut server = Guarded::start("bench-server", &polo, &ending)?;
+    server.wait_until("bench-server", Duration::from_secs(30), || {
+        http::answers(address, "/readyz")
+    })?;
+    measure(address)
 }

@@ -28,6 +28,25 @@ impl Profile {
     }
 }
 
+/// An app of the portal: a program of its own for the browser, so that nobody fetches what they do not use.
+struct App {
+    /// The program's name, and its files'.
+    name: &'static str,
+    /// What Trunk builds it from.
+    template: &'static str,
+}
+
+const APPS: &[App] = &[
+    App {
+        name: "portal",
+        template: "index.html",
+    },
+    App {
+        name: "guide",
+        template: "guide.html",
+    },
+];
+
 /// What the sources of the styles' class names are: whoever writes HTML.
 const NAMES: &[&str] = &[
     "index.html",
@@ -110,40 +129,57 @@ fn portal(tools: &[PathBuf]) -> Outcome {
             "build",
             "--package",
             "polo-portal",
-            "--bin",
-            "portal",
+            "--bins",
             "--profile",
             "wasm-release",
         ]);
         command::quiet("cargo-wasm", cargo.args(["--target", rust::WASM]))
     })?;
+    for app in APPS {
+        small(app, tools)?;
+    }
+    Ok(())
+}
+
+/// From what was compiled of an app to the two files that travel.
+fn small(app: &App, tools: &[PathBuf]) -> Outcome {
     let compiled = paths::cargo_target()
         .join(rust::WASM)
-        .join("wasm-release/portal.wasm");
-    let output = Path::new(paths::ASSETS).join("portal");
-    let mut inputs = Hash::new("trunk 1");
+        .join(format!("wasm-release/{}.wasm", app.name));
+    let output = Path::new(paths::ASSETS).join(app.name);
+    let mut inputs = Hash::new("trunk 2");
     inputs.add_tree(&compiled);
-    for file in ["index.html", "Trunk.toml", "package-lock.json"] {
+    for file in [app.template, "Trunk.toml", "package-lock.json"] {
         inputs.add_content(Path::new(file));
     }
     for folder in tools {
         inputs.add(folder.to_string_lossy().as_bytes());
     }
-    let stamp = Stamp::new("portal", &inputs);
+    let stamp = Stamp::new(app.name, &inputs);
     if stamp.holds(&output) {
-        progress::up_to_date("portal");
+        progress::up_to_date(app.name);
         return Ok(());
     }
-    progress::step("making the portal small (Trunk: wasm-bindgen, wasm-opt)", || {
+    let what = format!("making the {} small (Trunk: wasm-bindgen, wasm-opt)", app.name);
+    progress::step(&what, || {
         let folders: Vec<PathBuf> = tools.iter().cloned().chain([node::programs()]).collect();
         let mut trunk = command::calling_cargo("trunk");
         trunk
-            .args(["build", "--config", "Trunk.toml", "--color", "never"])
+            .args([
+                "build",
+                app.template,
+                "--config",
+                "Trunk.toml",
+                "--color",
+                "never",
+            ])
+            .arg("--dist")
+            .arg(&output)
             .env("PATH", paths::path_with(&folders)?);
         // It reads NO_COLOR as a yes or no of its own, and stops at any other value.
         trunk.env_remove("NO_COLOR");
         make_folder(&output)?;
-        command::quiet("trunk", &mut trunk)
+        command::quiet(&format!("trunk-{}", app.name), &mut trunk)
     })?;
     stamp.set()
 }

@@ -1,13 +1,11 @@
 //! Lighthouse as a phone sees us: scores and times of a page of each kind, on the release build.
 
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
-use crate::build::Profile;
-use crate::guard::{Ending, Guarded};
-use crate::{Failure, Outcome, command, http, node, paths, weights};
+use crate::{Outcome, command, node, paths, weights};
 
 /// Runs of each page; the median counts.
 pub(crate) const RUNS: usize = 3;
@@ -20,27 +18,8 @@ const READ: &str = "const r = JSON.parse(require('fs').readFileSync(process.argv
 const COLUMNS: &str = "performance | accessibility | best practices | SEO | first paint, ms | largest paint, ms | blocked, ms | bytes";
 
 /// Runs Lighthouse on the home page, a service and the request; gives back a markdown table.
-pub(crate) fn table() -> Outcome<String> {
+pub(crate) fn table(address: SocketAddr) -> Outcome<String> {
     let chromium = node::ensure_chromium()?;
-    let address = http::free_address()?;
-    let folder = std::env::temp_dir().join(format!("polo-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)
-        .map_err(|error| Failure::new(format!("cannot make {}: {error}", folder.display())))?;
-    let mut polo = Command::new(Profile::Release.polo());
-    polo.args(["serve", "--listen", &address.to_string(), "--site", paths::DIST]);
-    polo.arg("--database")
-        .arg(format!("sqlite:{}", folder.join("bench.db").display()));
-    let mut server = Guarded::start(
-        "bench-server",
-        &polo,
-        &Ending {
-            signal: "TERM",
-            folder: Some(&folder),
-        },
-    )?;
-    server.wait_until("bench-server", Duration::from_secs(30), || {
-        http::answers(address, "/readyz")
-    })?;
     let mut table = format!(
         "| page | {COLUMNS} |\n|---|{}\n",
         "--:|".repeat(COLUMNS.split('|').count())

@@ -13,6 +13,7 @@ mod args;
 mod bench;
 mod budgets;
 mod build;
+mod cold;
 mod command;
 mod dist;
 mod guard;

@@ -26,17 +26,39 @@ pub(crate) fn pages() -> Vec<Weight> {
     let pages = files
         .iter()
         .filter(|file| file.extension().is_some_and(|ending| ending == "html"));
-    pages.filter_map(|file| weigh(root, file, &files)).collect()
+    pages.filter_map(|file| weigh(root, file)).collect()
 }
 
-/// The portal's WASM, compressed.
-pub(crate) fn wasm() -> u64 {
+/// Each app's WASM, by the name of its program, compressed.
+pub(crate) fn wasm() -> Vec<(String, u64)> {
     let files = dist::files(Path::new(paths::DIST));
-    files
+    let wasm = files
         .iter()
-        .filter(|file| file.extension().is_some_and(|ending| ending == "wasm"))
-        .map(|file| sent(file))
-        .sum()
+        .filter(|file| file.extension().is_some_and(|ending| ending == "wasm"));
+    wasm.map(|file| (program(file), sent(file))).collect()
+}
+
+/// What is fetched when a field of the guide is first used, compressed.
+pub(crate) fn on_use() -> Vec<(String, u64)> {
+    let files = dist::files(Path::new(paths::DIST));
+    let data = files.iter().filter(|file| {
+        let name = program(file);
+        (name == "search" || name == "streets")
+            && file
+                .extension()
+                .is_some_and(|ending| ending == "bin" || ending == "json")
+    });
+    data.map(|file| (route(Path::new(paths::DIST), file), sent(file)))
+        .collect()
+}
+
+/// The name before the hash: `portal` of `portal-0123abcd_bg.wasm`.
+fn program(file: &Path) -> String {
+    let name = file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    name.split('-').next().unwrap_or_default().to_owned()
 }
 
 /// The bytes that travel for a file: its brotli copy, if there is one.
@@ -48,7 +70,7 @@ fn sent(file: &Path) -> u64 {
         .map_or(0, |data| data.len())
 }
 
-fn weigh(root: &Path, page: &Path, files: &[PathBuf]) -> Option<Weight> {
+fn weigh(root: &Path, page: &Path) -> Option<Weight> {
     let text = fs::read_to_string(page).ok()?;
     let tags = html::tags(&text);
     let live = tags
@@ -74,11 +96,6 @@ fn weigh(root: &Path, page: &Path, files: &[PathBuf]) -> Option<Weight> {
             .filter_map(|address| local(root, address))
         {
             loaded.entry(font).or_default();
-        }
-    }
-    if live {
-        for file in files.iter().filter(|file| is_portal(file)) {
-            loaded.entry(file.clone()).or_default();
         }
     }
     let own = sent(page);
@@ -152,18 +169,6 @@ fn local(root: &Path, address: &str) -> Option<PathBuf> {
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let file = root.join(address.strip_prefix('/')?);
     file.is_file().then_some(file)
-}
-
-fn is_portal(file: &Path) -> bool {
-    let name = file
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let ending = file
-        .extension()
-        .map(|ending| ending.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    name.starts_with("portal-") && matches!(ending.as_str(), "js" | "wasm")
 }
 
 fn route(root: &Path, page: &Path) -> String {

@@ -143,6 +143,8 @@ impl PoloRow {
             residents: row.residents,
             source: row.source,
             source_date: row.source_date.to_string(),
+            // Where its page is, the pages know.
+            page: String::new(),
         }
     }
 }

@@ -107,7 +107,13 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         motives: motives.motive,
         motives_keys,
     };
-    let catalogues = by_language(&settings, |lang| data.catalogue(&settings, lang));
+    let catalogues = by_language(&settings, |lang| {
+        let mut catalogue = data.catalogue(&settings, lang);
+        for polo in &mut catalogue.poli {
+            polo.page = page_of_polo(&pages, &polo.id, lang, settings.default_language());
+        }
+        catalogue
+    });
     let texts = by_language(&settings, |lang| words(&settings, &written, lang));
     Ok(Site {
         settings,
@@ -118,13 +124,13 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         data,
         written,
         everyday,
+        streets,
         root: root_name,
         strays,
     })
 }
 
 fn data_file<T: DeserializeOwned>(
-        streets,
     root: &Path,
     root_name: &str,
     name: &str,
@@ -476,18 +482,18 @@ fn address(file: &str, tree: &Tree<'_>) -> String {
     }
 }
 
-/// Tells each page where it stands in the other languages.
-fn join_translations(pages: &mut [Page], settings: &Settings) {
-    // A page and its translations share the address in the default language.
-    let family = |page: &Page| page.translated_path().unwrap_or_else(|| page.path.clone());
-    let mut families: HashMap<String, Vec<(String, String)>> = HashMap::new();
-    for page in &*pages {
 /// Where each page stands in the list; the first, where two have one address.
 fn by_path(pages: &[Page]) -> HashMap<String, usize> {
     let all = pages.iter().enumerate().rev();
     all.map(|(index, page)| (page.path.clone(), index)).collect()
 }
 
+/// Tells each page where it stands in the other languages.
+fn join_translations(pages: &mut [Page], settings: &Settings) {
+    // A page and its translations share the address in the default language.
+    let family = |page: &Page| page.translated_path().unwrap_or_else(|| page.path.clone());
+    let mut families: HashMap<String, Vec<(String, String)>> = HashMap::new();
+    for page in &*pages {
         families
             .entry(family(page))
             .or_default()
@@ -504,6 +510,19 @@ fn by_path(pages: &[Page]) -> HashMap<String, usize> {
     for page in pages {
         page.alternates = families.get(&family(page)).cloned().unwrap_or_default();
     }
+}
+
+/// The address of a Polo's page in a language, or in the default one.
+fn page_of_polo(pages: &[Page], polo: &str, lang: &str, default: &str) -> String {
+    let of = |lang: &str| {
+        pages
+            .iter()
+            .find(|page| page.lang == lang && page.polo.as_deref() == Some(polo))
+    };
+    of(lang)
+        .or_else(|| of(default))
+        .map(|page| page.path.clone())
+        .unwrap_or_default()
 }
 
 fn by_language<T>(settings: &Settings, make: impl Fn(&str) -> T) -> ByLanguage<T> {

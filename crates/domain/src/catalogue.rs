@@ -43,6 +43,9 @@ pub struct Polo {
     /// When they were read, `2026-11-22`.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub source_date: String,
+    /// The address of its page in this language, or in the default one.
+    #[serde(default)]
+    pub page: String,
 }
 
 /// A quartiere.

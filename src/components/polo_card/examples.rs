@@ -29,6 +29,7 @@ pub(in crate::components) fn examples(texts: &Texts) -> Vec<Example> {
         residents: 0,
         source: String::new(),
         source_date: String::new(),
+        page: String::new(),
     };
     let shown = |polo: Polo, href: &'static str| html! { <PoloCard texts={texts.clone()} {polo} {href} /> };
     let pablo = polo(

@@ -222,6 +222,7 @@ mod tests {
             residents: 0,
             source: String::new(),
             source_date: String::new(),
+            page: String::new(),
         };
         let motive = Motive {
             id: "casa".into(),

@@ -14,14 +14,26 @@ pub(super) struct Names {
     pub style: String,
     /// «Esci subito».
     pub exit: String,
-    /// Starts the app.
+    /// Each app, by its name.
+    pub apps: BTreeMap<String, AppFiles>,
+    /// Each language's data, by the language's id.
+    pub bundles: BTreeMap<String, String>,
+    /// Each language's index for the search, by the language's id.
+    #[serde(default)]
+    pub search: BTreeMap<String, String>,
+    /// The streets of the finder.
+    pub streets: String,
+}
+
+/// The files of an app.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct AppFiles {
+    /// Starts it.
     pub boot: String,
     /// What wasm-bindgen made.
     pub glue: String,
     /// The app.
     pub wasm: String,
-    /// Each language's data, by the language's id.
-    pub bundles: BTreeMap<String, String>,
 }
 
 /// A folder of assets that is being filled.

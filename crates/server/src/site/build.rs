@@ -1,12 +1,13 @@
 //! Builds the site: every page prerendered and compressed, beside the app's files. It is built in a folder of its own
 //! and then takes the old one's place, so that a build that fails changes nothing.
 
-use super::assets::{self, Assets, Names};
-use super::frame::Frame;
+use super::assets::{self, AppFiles, Assets, Names};
+use super::frame::{self, Frame};
 use super::render::Document;
 use super::{INDEX, Index, compress, files, jsonld, pages};
 use content::Finding;
 use portal::bundle::Language;
+use portal::route::Live;
 use portal::{Bundle, Route};
 use std::collections::BTreeMap;
 use std::fs;
@@ -48,7 +49,7 @@ pub enum BuildError {
 /// Builds the site into `out`, which is replaced.
 pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
     let content = content::load(&sources.content, sources.today).map_err(BuildError::Content)?;
-    let bundles = bundles(&content);
+    let mut bundles = bundles(&content);
     let findings = content::check(&content, &typed_paths(&bundles), sources.today);
     if !findings.is_empty() {
         return Err(BuildError::Content(findings));
@@ -58,6 +59,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
         fs::remove_dir_all(&fresh)?;
     }
     fs::create_dir_all(&fresh)?;
+    let assets = write_assets(sources, &content, &mut bundles, &fresh)?;
     let index = Index {
         languages: bundles.iter().map(|bundle| bundle.language.id.clone()).collect(),
         bundles: bundles
@@ -69,7 +71,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
             .map(|bundle| (bundle.language.id.clone(), Frame::new(&content, bundle)))
             .collect(),
         holidays: content.settings.holidays().fixed,
-        assets: write_assets(sources, &bundles, &fresh)?,
+        assets,
     };
     let documents = documents(&content, &bundles);
     for document in &documents {
@@ -108,6 +110,10 @@ pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
         host: settings.host.clone(),
         exit_to: settings.exit_to.clone(),
         contact_centre: settings.contact_centre.phone.clone(),
+        // Each language has its own; the two files below are written first.
+        urgent: String::new(),
+        search: String::new(),
+        streets: String::new(),
         agid_statement: settings.agid_statement.clone(),
         answer_within_days: settings.answer_within_days,
         example: settings.example,
@@ -115,12 +121,16 @@ pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
     };
     let bundle = |language: &Language| {
         let texts = content.texts(&language.id);
+        let site = portal::bundle::Site {
+            urgent: frame::translated(content, &language.id, &settings.pages.urgent),
+            ..site.clone()
+        };
         Arc::new(Bundle {
             language: language.clone(),
             languages: languages.clone(),
             texts: portal::texts::Texts::new(|name| texts.get(name).cloned()),
             catalogue: content.catalogue(&language.id).clone(),
-            site: site.clone(),
+            site,
         })
     };
     languages.iter().map(bundle).collect()
@@ -152,9 +162,11 @@ fn documents(content: &content::Site, bundles: &[Arc<Bundle>]) -> Vec<Document> 
                 path: page.path.clone(),
                 title: page.title.clone(),
                 description: page.description.clone(),
-                json_ld: jsonld::page(bundle, &shown),
+                data: jsonld::page(bundle, &shown),
+                related: Vec::new(),
                 page: Some(Arc::new(shown)),
                 visit: portal::visit::Visit::default(),
+                said: portal::guide::Said::default(),
                 alternates: page.alternates.clone(),
                 listed: true,
             });
@@ -163,18 +175,46 @@ fn documents(content: &content::Site, bundles: &[Arc<Bundle>]) -> Vec<Document> 
     documents
 }
 
-fn write_assets(sources: &Sources, bundles: &[Arc<Bundle>], out: &Path) -> io::Result<Names> {
+/// The pages of the app that the search of a language finds.
+pub(crate) fn app_pages(bundles: &[Arc<Bundle>], bundle: &Arc<Bundle>) -> Vec<content::AppPage> {
+    Route::typed()
+        .iter()
+        .map(|route| Document::typed(bundles, bundle, route))
+        .filter(|document| document.listed)
+        .map(|document| content::AppPage {
+            path: document.path,
+            title: document.title,
+            description: document.description,
+        })
+        .collect()
+}
+
+fn write_assets(
+    sources: &Sources,
+    content: &content::Site,
+    bundles: &mut [Arc<Bundle>],
+    out: &Path,
+) -> io::Result<Names> {
     let assets = Assets::new(out)?;
-    let trunk = sources.assets.join("portal");
-    let glue = assets.copy("assets", &assets::find(&trunk, "portal-", ".js")?)?;
-    let wasm = assets.copy("assets", &assets::find(&trunk, "portal-", "_bg.wasm")?)?;
-    // The page is whole without the app: where it cannot start, nothing needs to be said.
-    let boot =
-        format!("import init from \"{glue}\";\ninit({{ module_or_path: \"{wasm}\" }}).catch(() => {{}});\n");
+    let mut apps = BTreeMap::new();
+    for live in [Live::Portal, Live::Guide] {
+        apps.insert(live.name().to_owned(), app_files(&assets, &sources.assets, live)?);
+    }
     assets.copy_all("assets/fonts", &sources.fixed.join("fonts"), &["woff2", "txt"])?;
     assets.copy_all("assets", &sources.fixed, &["svg", "png"])?;
+    let streets = serde_json::to_vec(content.streets()).map_err(io::Error::other)?;
+    let streets = assets.add("data", "streets", "json", &streets)?;
     let mut data = BTreeMap::new();
-    for bundle in bundles {
+    let mut search = BTreeMap::new();
+    let app_pages: Vec<_> = bundles.iter().map(|bundle| app_pages(bundles, bundle)).collect();
+    for (bundle, app_pages) in bundles.iter_mut().zip(app_pages) {
+        let id = bundle.language.id.clone();
+        let index = content::search_index(content, &id, &app_pages);
+        let address = assets.add("data", &format!("search-{id}"), "bin", &index)?;
+        let site = &mut Arc::make_mut(bundle).site;
+        site.search.clone_from(&address);
+        site.streets.clone_from(&streets);
+        search.insert(id, address);
         let json = serde_json::to_vec(&**bundle).map_err(io::Error::other)?;
         data.insert(
             bundle.language.id.clone(),
@@ -189,11 +229,24 @@ fn write_assets(sources: &Sources, bundles: &[Arc<Bundle>], out: &Path) -> io::R
             &fs::read(sources.assets.join("portal.css"))?,
         )?,
         exit: assets.add("assets", "exit", "js", &fs::read(sources.fixed.join("exit.js"))?)?,
-        boot: assets.add("assets", "boot", "js", boot.as_bytes())?,
-        glue,
-        wasm,
+        apps,
         bundles: data,
+        search,
+        streets,
     })
+}
+
+/// The two files that Trunk has made of an app, and a third that starts them.
+fn app_files(assets: &Assets<'_>, made: &Path, live: Live) -> io::Result<AppFiles> {
+    let folder = made.join(live.name());
+    let begins = format!("{}-", live.name());
+    let glue = assets.copy("assets", &assets::find(&folder, &begins, ".js")?)?;
+    let wasm = assets.copy("assets", &assets::find(&folder, &begins, "_bg.wasm")?)?;
+    // The page is whole without the app: where it cannot start, nothing needs to be said.
+    let boot =
+        format!("import init from \"{glue}\";\ninit({{ module_or_path: \"{wasm}\" }}).catch(() => {{}});\n");
+    let boot = assets.add("assets", &format!("boot-{}", live.name()), "js", boot.as_bytes())?;
+    Ok(AppFiles { boot, glue, wasm })
 }
 
 fn write_page(out: &Path, path: &str, html: &str) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The files beside the pages: what was not found, the site map for search engines, the note for robots.
 
-use super::Index;
 use super::render::Document;
+use super::{Index, jsonld};
 use portal::{Bundle, Route};
 use std::fmt::Write as _;
 use std::fs;
@@ -22,8 +22,10 @@ pub(super) async fn not_found(bundle: &Arc<Bundle>, index: &Index) -> (String, S
         description,
         page: Some(Arc::new(page)),
         visit: portal::visit::Visit::default(),
+                said: portal::guide::Said::default(),
         alternates: Vec::new(),
-        json_ld: String::new(),
+        data: jsonld::Data::default(),
+        related: Vec::new(),
         listed: false,
     };
     (file_name(&bundle.language.id), document.render(index).await)

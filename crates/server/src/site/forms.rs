@@ -4,7 +4,7 @@
 mod body;
 
 use super::render::Document;
-use super::served;
+use super::{jsonld, served};
 use crate::clock::in_italy;
 use crate::first_contact::{self, Refusal};
 use crate::problem::{self, Fail, Kind};
@@ -21,9 +21,13 @@ use body::Form;
 use domain::FieldFault;
 use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Step};
+use portal::guide::{self, Said};
 use portal::visit::{Credentials, Done, Visit};
 use portal::{Bundle, Route};
 use std::sync::Arc;
+
+/// The longest question that is answered, in characters.
+const MOST_ASKED: usize = 300;
 
 /// The forms of every language, and the files of the site for everything else.
 pub fn router(state: &AppState) -> Router<AppState> {
@@ -52,10 +56,40 @@ pub fn router(state: &AppState) -> Router<AppState> {
         };
         router = router.route(&path, served::with_files(post(status)));
     }
+    for bundle in state.site.languages() {
+        for route in [Route::Finder, Route::Search] {
+            let (path, language) = (route.path(bundle), bundle.language.id.clone());
+            let answer = move |State(state): State<AppState>, form: Form| async move {
+                answer_guide(&state, &language, &route, &form).await
+            };
+            router = router.route(&path, served::with_files(post(answer)));
+        }
+    }
     let feedback = |State(state): State<AppState>, sender: Sender, form: Form| async move {
         answer_feedback(&state, sender, form).await
     };
     router.route("/feedback", post(feedback)).fallback(served::file)
+}
+
+/// Something was asked of the guide: the same page, with what it found.
+async fn answer_guide(state: &AppState, language: &str, route: &Route, form: &Form) -> Response {
+    let bundle = state.site.bundle(language);
+    // What is longer is no question of a person's; its beginning is answered.
+    let words: String = form
+        .value(guide::FIELD)
+        .unwrap_or_default()
+        .chars()
+        .take(MOST_ASKED)
+        .collect();
+    let said = match (route, state.site.search(language)) {
+        (Route::Finder, _) => Said::find(words, state.site.streets(), bundle),
+        (_, Some(index)) => Said::search(words, index),
+        (_, None) => Said::default(),
+    };
+    let bundles: Vec<Arc<Bundle>> = state.site.languages().cloned().collect();
+    let mut document = Document::typed(&bundles, bundle, route);
+    document.said = said;
+    answer(state, document, StatusCode::OK).await
 }
 
 /// A step was sent on to this one: back comes this step or, where something is wrong with that one, that one.
@@ -307,8 +341,10 @@ async fn said_page(
         description: said.description.clone(),
         page: Some(Arc::new(said)),
         visit: Visit::default(),
+        said: Said::default(),
         alternates: Vec::new(),
-        json_ld: String::new(),
+        data: jsonld::Data::default(),
+        related: Vec::new(),
         listed: false,
     };
     answer(state, document, status).await

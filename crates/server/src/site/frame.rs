@@ -39,7 +39,7 @@ impl Frame {
 }
 
 /// The address of a page of the default language in this one, where it is translated.
-fn translated(content: &Site, language: &str, path: &str) -> String {
+pub(super) fn translated(content: &Site, language: &str, path: &str) -> String {
     let alternates = content
         .page(path)
         .map(|page| page.alternates.as_slice())

@@ -1,12 +1,16 @@
 //! A whole document: the app rendered as the phone will hydrate it, in the frame that is never hydrated.
 
-use super::Index;
-use super::assets::Names;
+use super::assets::AppFiles;
+use super::{Index, jsonld};
 use portal::app::{App, AppProps};
+use portal::guide::{Guide, GuideProps, Said};
 use portal::page::Page;
-use portal::shell::{self, Head, Shell, ShellProps};
+use portal::route::Live;
+use portal::shell::{self, Head, Related, Shell, ShellProps};
+use portal::texts::Key;
 use portal::visit::Visit;
 use portal::{Bundle, Route};
+use serde::Serialize;
 use std::sync::Arc;
 use yew::{AttrValue, ServerRenderer};
 
@@ -15,6 +19,9 @@ const FONTS: [&str; 2] = [
     "/assets/fonts/titillium-web-latin-400-normal.woff2",
     "/assets/fonts/titillium-web-latin-600-normal.woff2",
 ];
+
+/// What those who share a link show: 1200 by 630 points, without words, so that it fits every instance and language.
+const PREVIEW: &str = "/assets/preview.png";
 
 /// A document to be rendered.
 #[derive(Clone)]
@@ -31,10 +38,14 @@ pub(super) struct Document {
     pub page: Option<Arc<Page>>,
     /// What was said before; not default only in answers to forms.
     pub visit: Visit,
+    /// What was asked of the guide; not default only in answers to its forms.
+    pub said: Said,
     /// The same page in each language, itself included: language and path.
     pub alternates: Vec<(String, String)>,
-    /// JSON-LD; may be empty.
-    pub json_ld: String,
+    /// What programs read of it.
+    pub data: jsonld::Data,
+    /// Other files that its head names: feeds, the catalogue.
+    pub related: Vec<Related>,
     /// Whether search engines may list it.
     pub listed: bool,
 }
@@ -46,28 +57,34 @@ impl Document {
         Self {
             bundle: bundle.clone(),
             path: route.path(bundle),
+            data: jsonld::typed(bundle, route, &title, &description),
             title,
             description,
             page: None,
             visit: Visit::default(),
+            said: Said::default(),
             alternates: site_bundles
                 .iter()
                 .map(|other| (other.language.id.clone(), route.path(other)))
                 .collect(),
-            json_ld: String::new(),
+            related: Vec::new(),
             listed: matches!(
                 route,
-                Route::Request(domain::request::Step::Reason) | Route::Status
+                Route::Request(domain::request::Step::Reason)
+                    | Route::Status
+                    | Route::Finder
+                    | Route::Search
             ),
         }
     }
 
     /// The HTML.
     pub(super) async fn render(self, index: &Index) -> String {
-        let live = Route::parse(&self.bundle, &self.path).is_live();
+        let live = Route::parse(&self.bundle, &self.path).live();
         let app = self.app().await;
         let (names, bundle) = (&index.assets, self.bundle.clone());
-        let data = names.bundles.get(&bundle.language.id).filter(|_| live);
+        let data = names.bundles.get(&bundle.language.id).filter(|_| live.is_some());
+        let files = live.and_then(|live| names.apps.get(live.name()));
         let head = Head {
             title: self.title,
             description: self.description,
@@ -79,19 +96,26 @@ impl Document {
             stylesheet: names.style.clone(),
             fonts: FONTS.map(str::to_owned).to_vec(),
             exit_script: names.exit.clone(),
-            json_ld: self.json_ld,
+            json_ld: self.data.thing,
+            graph: self.data.graph,
+            related: self.related,
+            preview: PREVIEW.to_owned(),
+            preview_alt: bundle.texts.get(Key::shell_preview_alt).to_owned(),
             noindex: !self.listed,
         };
         let mut head = shell::head(&head);
         let mut end = String::new();
-        if let Some(data) = data {
-            head.push_str(&loading(names, data));
-            end = visit_block(&self.visit);
+        if let (Some(data), Some(files)) = (data, files) {
+            head.push_str(&loading(files, data));
+            end = match live {
+                Some(Live::Guide) => said_block(&self.said),
+                _ => said_block(&self.visit),
+            };
         }
         let frame = index.frames.get(&bundle.language.id).cloned().unwrap_or_default();
         let (path, alternates, data) = (self.path, self.alternates, data.cloned());
         let language = bundle.language.clone();
-        let elements = live.then(|| count_elements(&app));
+        let elements = live.map(|_| count_elements(&app));
         let body = ServerRenderer::<Shell>::with_props(move || ShellProps {
             bundle,
             path: path.into(),
@@ -107,6 +131,12 @@ impl Document {
     }
 
     async fn app(&self) -> String {
+        if Route::parse(&self.bundle, &self.path).live() == Some(Live::Guide) {
+            let (bundle, path, said) = (self.bundle.clone(), self.path.clone(), self.said.clone());
+            return ServerRenderer::<Guide>::with_props(move || GuideProps { bundle, path, said })
+                .render()
+                .await;
+        }
         let (bundle, path, page, visit) = (
             self.bundle.clone(),
             self.path.clone(),
@@ -125,24 +155,24 @@ impl Document {
 }
 
 /// What the browser fetches while it reads the page, so that the app starts at once.
-fn loading(names: &Names, data: &str) -> String {
+fn loading(files: &AppFiles, data: &str) -> String {
     format!(
         "<link rel=\"modulepreload\" fetchpriority=\"low\" href=\"{glue}\">\n<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" fetchpriority=\"low\" crossorigin>\n\
          <link rel=\"preload\" href=\"{data}\" as=\"fetch\" type=\"application/json\" fetchpriority=\"low\" crossorigin>\n\
          <script type=\"module\" src=\"{boot}\"></script>\n",
-        glue = names.glue,
-        wasm = names.wasm,
-        boot = names.boot,
+        glue = files.glue,
+        wasm = files.wasm,
+        boot = files.boot,
     )
 }
 
 /// What was said before, for the app to go on from; nothing where nothing was.
-fn visit_block(visit: &Visit) -> String {
-    if *visit == Visit::default() {
+fn said_block<T: Serialize + PartialEq + Default>(said: &T) -> String {
+    if *said == T::default() {
         return String::new();
     }
-    // A visit is texts, numbers and lists: it cannot fail to be JSON.
-    let json = serde_json::to_string(visit).unwrap_or_default();
+    // It is made of texts, numbers and lists: it cannot fail to be JSON.
+    let json = serde_json::to_string(said).unwrap_or_default();
     format!(
         "<script type=\"application/json\" id=\"visit\">{}</script>",
         shell::in_script(&json)
