@@ -2,12 +2,14 @@
 //! and then takes the old one's place, so that a build that fails changes nothing.
 
 use super::assets::{self, AppFiles, Assets, Names};
+use super::feed::{self, Feed};
 use super::frame::{self, Frame};
 use super::render::Document;
-use super::{INDEX, Index, compress, files, jsonld, pages};
+use super::{INDEX, Index, catalogue, compress, files, jsonld, pages};
 use content::Finding;
 use portal::bundle::Language;
 use portal::route::Live;
+use portal::shell::Related;
 use portal::{Bundle, Route};
 use std::collections::BTreeMap;
 use std::fs;
@@ -73,15 +75,20 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
         holidays: content.settings.holidays().fixed,
         assets,
     };
-    let documents = documents(&content, &bundles);
+    let feeds = feeds(&content, &bundles);
+    let documents = documents(&content, &bundles, &feeds);
+    files::write_lists(&fresh, &content, &bundles, &documents)?;
+    catalogue::write(&fresh, &content, &bundles)?;
     for document in &documents {
         write_page(&fresh, &document.path, &document.clone().render(&index).await)?;
+    }
+    for feed in feeds.values() {
+        fs::write(fresh.join(feed.path.trim_start_matches('/')), &feed.xml)?;
     }
     for bundle in &bundles {
         let (path, html) = files::not_found(bundle, &index).await;
         fs::write(fresh.join(path), html)?;
     }
-    files::write_lists(&fresh, &content, &bundles)?;
     fs::write(
         fresh.join(INDEX),
         serde_json::to_vec(&index).map_err(io::Error::other)?,
@@ -144,7 +151,28 @@ pub(crate) fn typed_paths(bundles: &[Arc<Bundle>]) -> Vec<String> {
         .collect()
 }
 
-fn documents(content: &content::Site, bundles: &[Arc<Bundle>]) -> Vec<Document> {
+/// Each language's feed, by the language's id, where there is news in it.
+fn feeds(content: &content::Site, bundles: &[Arc<Bundle>]) -> BTreeMap<String, Feed> {
+    let feed = |bundle: &Arc<Bundle>| Some((bundle.language.id.clone(), feed::of(content, bundle)?));
+    bundles.iter().filter_map(feed).collect()
+}
+
+/// The files that the head of a page names: the feed on the home page and on the news, the catalogue where all services
+/// are.
+fn related(page: &content::Page, bundle: &Bundle, feed: Option<&Feed>) -> Vec<Related> {
+    let named = |feed: &&Feed| page.kind == content::Kind::Home || page.path.starts_with(&feed.section);
+    let mut related: Vec<Related> = feed.filter(named).map(Feed::related).into_iter().collect();
+    if page.menu == Some(content::Menu::AllServices) {
+        related.extend(catalogue::related(bundle, &page.title));
+    }
+    related
+}
+
+fn documents(
+    content: &content::Site,
+    bundles: &[Arc<Bundle>],
+    feeds: &BTreeMap<String, Feed>,
+) -> Vec<Document> {
     let mut documents = Vec::new();
     for bundle in bundles {
         let typed = Route::typed()
@@ -163,7 +191,7 @@ fn documents(content: &content::Site, bundles: &[Arc<Bundle>]) -> Vec<Document> 
                 title: page.title.clone(),
                 description: page.description.clone(),
                 data: jsonld::page(bundle, &shown),
-                related: Vec::new(),
+                related: related(page, bundle, feeds.get(&page.lang)),
                 page: Some(Arc::new(shown)),
                 visit: portal::visit::Visit::default(),
                 said: portal::guide::Said::default(),

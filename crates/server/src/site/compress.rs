@@ -4,7 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-const SHRINK: [&str; 9] = ["html", "css", "js", "wasm", "json", "xml", "svg", "txt", "bin"];
+const SHRINK: [&str; 12] = [
+    "html", "css", "js", "wasm", "json", "xml", "svg", "txt", "bin", "ttl", "rdf", "jsonld",
+];
 
 /// Compresses every file under `dir`, on as many cores as there are.
 pub(super) fn all(dir: &Path) -> io::Result<()> {

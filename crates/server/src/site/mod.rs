@@ -3,12 +3,15 @@
 
 mod assets;
 mod build;
+mod catalogue;
 mod compress;
+mod feed;
 mod files;
 mod forms;
 mod frame;
 mod jsonld;
 mod pages;
+mod plain;
 mod render;
 mod served;
 

@@ -43,7 +43,24 @@ pub(super) async fn file(State(state): State<AppState>, request: Request) -> Res
         _ => FRESH,
     };
     answer.headers_mut().insert(header::CACHE_CONTROL, keep);
+    if let Some(kind) = kind_for_programs(&path).filter(|_| answer.status().is_success()) {
+        answer.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
     answer
+}
+
+/// What a file for programs is: they trust the header, and its name alone would say too little.
+fn kind_for_programs(path: &str) -> Option<HeaderValue> {
+    let extension = std::path::Path::new(path).extension()?;
+    let kind = match extension.to_str()? {
+        "txt" => "text/plain; charset=utf-8",
+        "xml" if path.ends_with("/feed.xml") => "application/atom+xml; charset=utf-8",
+        "ttl" => "text/turtle; charset=utf-8",
+        "rdf" => "application/rdf+xml; charset=utf-8",
+        "jsonld" => "application/ld+json",
+        _ => return None,
+    };
+    Some(HeaderValue::from_static(kind))
 }
 
 fn is_image(path: &str) -> bool {
