@@ -243,11 +243,21 @@ fn index(page: &Page, texts: &crate::texts::Texts) -> Html {
 #[component]
 fn Reading(props: &ContentProps) -> Html {
     let bundle = use_bundle();
+    let page = &props.page;
+    let parts = page.sections.iter().map(|section| html! { <>{ heading(section) }{ trusted(&section.html) }</> });
+    // One thing at a time: an easy page has no list of what is to come.
+    if page.full.is_some() {
+        return html! { <div class="prose">{ trusted(&page.intro) }{ for parts }</div> };
+    }
     html! {
-        <div class="row">
-            <div class="col-12 col-lg-4">{ index(&props.page, &bundle.texts) }</div>
-            <div class="col-12 col-lg-8 prose">{ trusted(&props.page.body) }</div>
-        </div>
+        <>
+            // The first words, a number to call among them, stand before the list of the parts.
+            <div class="prose">{ trusted(&page.intro) }</div>
+            <div class="row">
+                <div class="col-12 col-lg-4">{ index(page, &bundle.texts) }</div>
+                <div class="col-12 col-lg-8 prose">{ for parts }</div>
+            </div>
+        </>
     }
 }
 

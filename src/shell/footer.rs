@@ -29,6 +29,10 @@ pub struct FooterLinks {
     pub legal: String,
     /// The site map.
     pub sitemap: String,
+    /// The pages in easy words; empty where there are none.
+    pub easy: String,
+    /// The words explained; empty where they are not.
+    pub glossary: String,
 }
 
 pub(super) fn footer(bundle: &Bundle, links: &FooterLinks) -> Html {
@@ -53,6 +57,8 @@ pub(super) fn footer(bundle: &Bundle, links: &FooterLinks) -> Html {
                             <ul class="footer-list">
                                 { item(&links.urgent, &say(Key::urgent_label), None) }
                                 { item(&links.faq, &say(Key::footer_faq), Some("faq")) }
+                                if !links.easy.is_empty() { { item(&links.easy, &say(Key::footer_easy), None) } }
+                                if !links.glossary.is_empty() { { item(&links.glossary, &say(Key::footer_glossary), None) } }
                                 { item(&links.appointment, &say(Key::footer_appointment), None) }
                                 { item(&links.status, &say(Key::footer_status), None) }
                                 { item(&links.report, &say(Key::footer_report), Some("report-inefficiency")) }

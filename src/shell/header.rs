@@ -36,7 +36,7 @@ pub(super) fn center(bundle: &Bundle, links: &FooterLinks) -> Html {
                 </div>
                 <div class="it-search-wrapper">
                     <a href={Route::Search.path(bundle)}>
-                        <Icon name="search" />{ bundle.texts.get(Key::search_title).to_owned() }
+                        <Icon name="search" /><span class="it-search-label">{ bundle.texts.get(Key::search_title).to_owned() }</span>
                     </a>
                 </div>
             </div>

@@ -75,7 +75,7 @@ keys! {
     feedback_liked_on_track feedback_liked_no_faults feedback_liked_other feedback_hard_clear feedback_hard_complete
     feedback_hard_on_track feedback_hard_no_faults feedback_hard_other feedback_detail feedback_detail_hint
     feedback_send
-    footer_contacts footer_contact_centre footer_help footer_about footer_faq footer_report
+    footer_contacts footer_contact_centre footer_help footer_about footer_faq footer_easy footer_glossary footer_report
     footer_appointment footer_status footer_accessibility footer_privacy footer_legal footer_sitemap
     form_error form_choose form_up_to form_left form_left_one form_over form_over_one
     form_step_done form_copy_failed

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::build::{self, Profile};
 use crate::guard::{Ending, Guarded};
-use crate::{Failure, Outcome, budgets, cold, http, lighthouse, paths, progress};
+use crate::{Failure, Outcome, budgets, cold, http, lighthouse, paths, progress, sites};
 
 /// Measures what was chosen, or everything.
 pub(crate) fn run(only: &[String]) -> Outcome {
@@ -21,6 +21,12 @@ pub(crate) fn run(only: &[String]) -> Outcome {
             served(cold::table)
         })?;
         println!("\n## Cold, processor 6 times slower, slow 4G (median of 3)\n\n{table}");
+    }
+    if wants("sites") {
+        println!(
+            "\n## A site of ten thousand pages (quickest of 3)\n\n{}",
+            sites::table()?
+        );
     }
     if wants("lighthouse") {
         let table = progress::step("Lighthouse, a phone, three runs a page", || {

@@ -28,6 +28,7 @@ mod postgres;
 mod progress;
 mod rust;
 mod serve;
+mod sites;
 mod stamp;
 mod tally;
 mod test;

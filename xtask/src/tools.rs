@@ -97,7 +97,8 @@ impl Tool {
     }
 }
 
-fn cache() -> Outcome<PathBuf> {
+/// The folder of the tools in the user's cache.
+pub(crate) fn cache() -> Outcome<PathBuf> {
     let base = env::var_os("XDG_CACHE_HOME")
         .filter(|folder| !folder.is_empty())
         .map(PathBuf::from)

@@ -92,11 +92,17 @@ pub struct FramePages {
     pub legal: String,
     /// The map of the site.
     pub sitemap: String,
+    /// The pages in easy words, where there are any.
+    #[serde(default)]
+    pub easy: String,
+    /// The words explained, where they are.
+    #[serde(default)]
+    pub glossary: String,
 }
 
 impl FramePages {
     /// Each with its key.
-    pub(crate) fn all(&self) -> [(&'static str, &str); 7] {
+    pub(crate) fn all(&self) -> [(&'static str, &str); 9] {
         [
             ("urgent", &self.urgent),
             ("exit_help", &self.exit_help),
@@ -105,6 +111,8 @@ impl FramePages {
             ("privacy", &self.privacy),
             ("legal", &self.legal),
             ("sitemap", &self.sitemap),
+            ("easy", &self.easy),
+            ("glossary", &self.glossary),
         ]
     }
 }

@@ -52,6 +52,28 @@ pub enum Command {
         #[arg(long)]
         report: bool,
     },
+    /// Ask the search, as a person would: which pages come, in which order
+    Search {
+        /// The question
+        question: String,
+        /// In this language, by id; by default the first of site.toml
+        #[arg(long, value_name = "ID")]
+        lang: Option<String>,
+        /// The folder of pages, texts and data
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+        /// No more than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+        limit: usize,
+    },
+    /// Ask the finder, as a person would: whose Polo is this address?
+    Find {
+        /// Street and number
+        address: String,
+        /// The folder of pages, texts and data
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+    },
     /// Build the site that `serve` serves
     BuildSite {
         /// The folder of pages, texts and data
@@ -66,6 +88,9 @@ pub enum Command {
         /// Where the site goes; what is there is replaced
         #[arg(long, value_name = "DIR", default_value = "dist")]
         out: PathBuf,
+        /// Leave out the compressed copies: quicker to build, slower to visit
+        #[arg(long)]
+        uncompressed: bool,
     },
     /// The requests that people have sent
     Requests {

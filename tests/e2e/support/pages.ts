@@ -20,6 +20,8 @@ export function livePlaces(words: Words): Place[] {
     ...STEPS.map((step) => place(words.steps[step], words.titles[step])),
     place(words.receipt, words.noReceipt),
     place(words.status, words.yourRequest),
+    place(words.finder, words.finderTitle),
+    place(words.search, words.searchTitle),
   ];
 }
 
@@ -72,6 +74,10 @@ export const KINDS = [
   "/argomenti/",
   "/argomenti/lavoro/",
   "/en/urgent-help/",
+  "/servizi/misure/isee/",
+  "/parole/",
+  "/domande-frequenti/",
+  "/facile/aiuto-urgente/",
 ];
 
 /** The paths that the site map lists. */

@@ -9,6 +9,8 @@ export interface Words {
   steps: Record<Step, string>;
   receipt: string;
   status: string;
+  finder: string;
+  search: string;
   gallery: string;
   missing: string;
   titles: Record<Step, string>;
@@ -16,6 +18,8 @@ export interface Words {
   noReceipt: string;
   notFound: string;
   yourRequest: string;
+  finderTitle: string;
+  searchTitle: string;
   galleryTitle: string;
 }
 
@@ -34,6 +38,8 @@ export const ITALIAN: Words = {
   },
   receipt: "/appuntamento/ricevuta/",
   status: "/richiesta/",
+  finder: "/trova-il-tuo-polo/",
+  search: "/cerca/",
   gallery: "/galleria/",
   missing: "/non-esiste/",
   titles: {
@@ -50,6 +56,8 @@ export const ITALIAN: Words = {
   noReceipt: "Qui non c'è una ricevuta",
   notFound: "Questa pagina non c'è",
   yourRequest: "La tua richiesta",
+  finderTitle: "Trova il tuo Polo",
+  searchTitle: "Cerca",
   galleryTitle: "Galleria dei componenti",
 };
 
@@ -68,6 +76,8 @@ export const ENGLISH: Words = {
   },
   receipt: "/en/appointment/receipt/",
   status: "/en/request/",
+  finder: "/en/find-your-polo/",
+  search: "/en/search/",
   gallery: "/en/gallery/",
   missing: "/en/does-not-exist/",
   titles: {
@@ -84,6 +94,8 @@ export const ENGLISH: Words = {
   noReceipt: "There is no receipt here",
   notFound: "This page is not here",
   yourRequest: "Your request",
+  finderTitle: "Find your Polo",
+  searchTitle: "Search",
   galleryTitle: "Component gallery",
 };
 

@@ -3,8 +3,10 @@
 mod check;
 mod desk;
 mod feedback;
+mod find;
 mod keys;
 mod requests;
+mod search;
 mod serve;
 
 use crate::cli::{Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
@@ -40,6 +42,9 @@ pub enum CommandError {
     /// The content has faults, which were printed.
     #[error("the content has {0} faults")]
     Content(usize),
+    /// The content has no such language.
+    #[error("no language of site.toml has the id {0}")]
+    NoSuchLanguage(String),
     /// The address cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, io::Error),
@@ -77,11 +82,25 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             let on = on.unwrap_or_else(|| in_italy(Clock::real().now()).date());
             check::run(&content, on, &check::Also { until, report })
         }
+        Command::Search {
+            question,
+            lang,
+            content,
+            limit,
+        } => {
+            let on = in_italy(Clock::real().now()).date();
+            search::run(&content, on, lang.as_deref(), &question, limit)
+        }
+        Command::Find { address, content } => {
+            let on = in_italy(Clock::real().now()).date();
+            find::run(&content, on, &address)
+        }
         Command::BuildSite {
             content,
             assets,
             fixed,
             out,
+            uncompressed,
         } => {
             let today = in_italy(Clock::real().now()).date();
             build(
@@ -90,6 +109,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
                     assets,
                     fixed,
                     today,
+                    compressed: !uncompressed,
                 },
                 &out,
             )

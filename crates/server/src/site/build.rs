@@ -16,6 +16,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::task::JoinSet;
+
+/// How many pages are rendered at the same time.
+const AT_ONCE: usize = 64;
 
 /// What a site is built from.
 #[derive(Clone, Debug)]
@@ -26,6 +30,8 @@ pub struct Sources {
     pub assets: PathBuf,
     /// The folder of fonts, icons and scripts.
     pub fixed: PathBuf,
+    /// Whether each file is laid beside itself in its compressed forms.
+    pub compressed: bool,
     /// Today, against which dates of the content are held.
     pub today: jiff::civil::Date,
 }
@@ -75,13 +81,12 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
         holidays: content.settings.holidays().fixed,
         assets,
     };
+    let index = Arc::new(index);
     let feeds = feeds(&content, &bundles);
     let documents = documents(&content, &bundles, &feeds);
     files::write_lists(&fresh, &content, &bundles, &documents)?;
     catalogue::write(&fresh, &content, &bundles)?;
-    for document in &documents {
-        write_page(&fresh, &document.path, &document.clone().render(&index).await)?;
-    }
+    let pages = write_pages(documents, &index, &fresh).await?;
     for feed in feeds.values() {
         fs::write(fresh.join(feed.path.trim_start_matches('/')), &feed.xml)?;
     }
@@ -91,12 +96,14 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
     }
     fs::write(
         fresh.join(INDEX),
-        serde_json::to_vec(&index).map_err(io::Error::other)?,
+        serde_json::to_vec(&*index).map_err(io::Error::other)?,
     )?;
-    compress::all(&fresh)?;
+    if sources.compressed {
+        compress::all(&fresh)?;
+    }
     replace(&fresh, out)?;
     Ok(Built {
-        pages: documents.len(),
+        pages,
     })
 }
 
@@ -275,6 +282,29 @@ fn app_files(assets: &Assets<'_>, made: &Path, live: Live) -> io::Result<AppFile
         format!("import init from \"{glue}\";\ninit({{ module_or_path: \"{wasm}\" }}).catch(() => {{}});\n");
     let boot = assets.add("assets", &format!("boot-{}", live.name()), "js", boot.as_bytes())?;
     Ok(AppFiles { boot, glue, wasm })
+}
+
+/// Renders and writes every page, on all cores; gives back how many.
+async fn write_pages(documents: Vec<Document>, index: &Arc<Index>, out: &Path) -> io::Result<usize> {
+    let count = documents.len();
+    let mut running = JoinSet::new();
+    for document in documents {
+        let (index, out) = (index.clone(), out.to_owned());
+        running.spawn(async move {
+            let path = document.path.clone();
+            write_page(&out, &path, &document.render(&index).await)
+        });
+        // A few more than there are cores: enough to keep them busy, and the memory small.
+        if running.len() > AT_ONCE
+            && let Some(done) = running.join_next().await
+        {
+            done.map_err(io::Error::other)??;
+        }
+    }
+    while let Some(done) = running.join_next().await {
+        done.map_err(io::Error::other)??;
+    }
+    Ok(count)
 }
 
 fn write_page(out: &Path, path: &str, html: &str) -> io::Result<()> {

@@ -30,6 +30,8 @@ impl Frame {
             privacy: path(&pages.privacy),
             legal: path(&pages.legal),
             sitemap: path(&pages.sitemap),
+            easy: path(&pages.easy),
+            glossary: path(&pages.glossary),
         };
         Self {
             menu: menu(content, language),
