@@ -34,16 +34,9 @@ fn push(out: &mut String, escaped: &str) {
             ("quot;", '"'),
             ("#39;", '\''),
         ];
-        match known.iter().find(|(name, _)| entity.starts_with(name)) {
-            Some((name, letter)) => {
-                out.push(*letter);
-                rest = &entity[name.len()..];
-            }
-            None => {
-                out.push('&');
-                rest = entity;
-            }
-        }
+        let found = known.iter().find(|(name, _)| entity.starts_with(name));
+        out.push(found.map_or('&', |(_, letter)| *letter));
+        rest = &entity[found.map_or(0, |(name, _)| name.len())..];
     }
     out.push_str(rest);
 }

@@ -91,3 +91,27 @@ async fn not_found(state: &AppState, path: &str, accepted: Option<HeaderValue>) 
     answer.headers_mut().insert(header::CACHE_CONTROL, FRESH);
     answer
 }
+
+#[cfg(test)]
+mod tests {
+    use super::kind_for_programs;
+
+    #[test]
+    fn files_for_programs_say_what_they_are() {
+        let kind = |path| kind_for_programs(path).map(|kind| kind.to_str().unwrap_or_default().to_owned());
+        assert_eq!(
+            kind("/.well-known/security.txt").as_deref(),
+            Some("text/plain; charset=utf-8")
+        );
+        assert_eq!(
+            kind("/novita/feed.xml").as_deref(),
+            Some("application/atom+xml; charset=utf-8")
+        );
+        assert_eq!(
+            kind("/catalogo/servizi.ttl").as_deref(),
+            Some("text/turtle; charset=utf-8")
+        );
+        assert_eq!(kind("/sitemap.xml"), None);
+        assert_eq!(kind("/poli/"), None);
+    }
+}

@@ -7,7 +7,7 @@ use domain::catalogue::{Day, Hours, Polo};
 use jiff::civil::Date;
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 use portal::{Bundle, Route};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 
 /// The graph of an instance.
@@ -50,8 +50,20 @@ impl<'a> Graph<'a> {
         Ok(graph)
     }
 
+    /// All that was said, node by node and under each node name by name, in the order in which they came up.
     pub(super) fn into_triples(self) -> Vec<Triple> {
-        self.triples
+        let mut nodes = HashMap::new();
+        let mut names = HashMap::new();
+        let key = |(at, triple): (usize, &Triple)| {
+            let node = triple.subject.to_string();
+            let name = (node.clone(), triple.predicate.as_str().to_owned());
+            (*nodes.entry(node).or_insert(at), *names.entry(name).or_insert(at))
+        };
+        let keys: Vec<(usize, usize)> = self.triples.iter().enumerate().map(key).collect();
+        let mut sorted: Vec<_> = keys.into_iter().zip(self.triples).collect();
+        // A stable sort: what is said alike keeps its order.
+        sorted.sort_by_key(|(key, _)| *key);
+        sorted.into_iter().map(|(_, triple)| triple).collect()
     }
 
     /// The node at a path of this host, with or without a fragment.

@@ -33,9 +33,14 @@ pub(super) fn related(bundle: &Bundle, title: &str) -> Vec<Related> {
         .map(|(path, media_type, _)| Related {
             media_type,
             href: (*path).to_owned(),
-            title: format!("{title} · {}", bundle.site.portal_name),
+            title: named(bundle, title),
         })
         .collect()
+}
+
+/// The catalogue's name: it may be read far from the portal.
+fn named(bundle: &Bundle, title: &str) -> String {
+    format!("{title} · {}", bundle.site.portal_name)
 }
 
 /// Writes the three files.
@@ -69,7 +74,7 @@ fn dataset(graph: &mut Graph<'_>, content: &content::Site) -> io::Result<()> {
     let language = graph.language;
     graph.is(&dataset, n::DATASET);
     graph.words(&dataset, n::IDENTIFIER, "catalogo/servizi");
-    let title = graph.services_title().to_owned();
+    let title = named(graph.bundle, graph.services_title());
     graph.say(&dataset, n::TITLE, &title, language);
     graph.tell(&dataset, n::PUBLISHER, &comune);
     graph.tell(&dataset, n::LICENSE, &n::CC_BY.into_owned());
