@@ -53,10 +53,20 @@ struct Term {
     word: String,
     /// How many bytes of the word are its stem.
     stem: usize,
+    role: language::Role,
     postings: std::ops::Range<usize>,
 }
 
 impl Term {
+    fn new(word: String, language: Language, postings: std::ops::Range<usize>) -> Self {
+        Self {
+            stem: stem::stem(&word, language),
+            role: language.role(&word),
+            word,
+            postings,
+        }
+    }
+
     fn stem(&self) -> &str {
         self.word.get(..self.stem).unwrap_or(&self.word)
     }

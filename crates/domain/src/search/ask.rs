@@ -4,26 +4,32 @@
 //! pages which they name. Where one is urgent, its page comes first whatever the rest says.
 
 use super::build::UNIT;
+use super::language::Role;
 use super::stem::stem;
 use super::typo::Typed;
 use super::words::{is_open, words};
-use super::{EverydayRow, Hit, Index};
+use super::{EverydayRow, Hit, Index, PageRow, Term};
 
 /// Words of a question beyond these are not looked at.
 const MOST_WORDS: usize = 24;
-/// How sure a word in another form is, against 1 for the word itself.
+/// How sure a word in another form is, against 1 for the word itself; less where the stem is short, and may be another's.
 const OTHER_FORM: f32 = 0.9;
-/// How sure a word is with one slip; each further slip takes as much again from it as the first.
-const ONE_SLIP: f32 = 0.7;
-const FURTHER_SLIP: f32 = 0.15;
+const SHORT_STEM: f32 = 0.1;
+/// How much a slip takes from a word that is sure, in letters.
+const SLIP: f32 = 2.2;
 /// How sure every word of a phrase must be, for the phrase to be met.
-const MET: f32 = 0.5;
+const MET: f32 = 0.55;
+/// The weight from which on a page is about a word, instead of only mentioning it.
+const ABOUT: f32 = 4.0 * UNIT;
 /// The weight at which more of the same word adds half of what it could: BM25's `k1`, in units of the index.
 const HALF: f32 = 1.5 * UNIT;
 /// What a phrase that is met brings to the first page that it names; about as much as two rare words in a title.
 const LIFT: f32 = 8.0;
+/// How rare the words of a phrase must be, all together, for it to bring that: about one word that five of a hundred pages
+/// have.
+const TELLING: f32 = 3.0;
 /// What each place further down the list of pages takes from it.
-const LATER: f32 = 0.85;
+const LATER: f32 = 0.8;
 /// What an official word counts for that was not said but meant.
 const MEANT: f32 = 0.6;
 /// Above whatever else a page can reach.
@@ -44,6 +50,16 @@ struct Found {
 struct Met {
     sure: f32,
     safe: bool,
+    /// Of the word of the question that found it.
+    rarity: f32,
+}
+
+/// How many words a question has.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    all: usize,
+    /// Those that say something.
+    told: usize,
 }
 
 /// The pages of one word of the question.
@@ -66,22 +82,33 @@ impl Index {
         let mut met = vec![Met::default(); self.terms.len()];
         let mut told = Vec::new();
         for (place, word) in question.iter().enumerate() {
-            let passed_over = self.language.passes_over(word);
+            let passed_over = self.language.role(word) != Role::Telling;
             let found = self.look_for(word, passed_over, open && place == last);
+            let scores = self.score(&found);
+            let rarity = if scores.rarity > 0.0 {
+                scores.rarity
+            } else {
+                rarity(0.0, small(self.pages.len()))
+            };
             for one in &found {
                 let Some(met) = met.get_mut(one.term) else {
                     continue;
                 };
                 met.sure = met.sure.max(one.sure);
                 met.safe |= one.safe;
+                met.rarity = met.rarity.max(rarity);
             }
             if !passed_over {
-                told.push(self.score(&found));
+                told.push(scores);
             }
         }
         let mut scores = self.cover(&told);
-        self.everyday(&met, told.len(), &mut scores);
-        self.best(&scores, limit)
+        let words = Words {
+            all: question.len(),
+            told: told.len(),
+        };
+        self.everyday(&met, words, &mut scores);
+        self.best(scores, limit)
     }
 
     /// The terms that stand for a word.
@@ -95,7 +122,10 @@ impl Index {
             } else if as_it_stands {
                 continue;
             } else if candidate.stem() == root {
-                (OTHER_FORM, true)
+                (
+                    OTHER_FORM - SHORT_STEM * share(5_usize.saturating_sub(root.len()), 1),
+                    true,
+                )
             } else if may_go_on && candidate.word.starts_with(word) {
                 (
                     0.3 + 0.6 * share(letters, candidate.word.chars().count()),
@@ -121,7 +151,7 @@ impl Index {
         let mut near: Vec<&str> = Vec::new();
         let mut shortest = 0;
         for candidate in &self.terms {
-            if self.language.passes_over(&candidate.word) {
+            if candidate.role != Role::Telling {
                 continue;
             }
             match typed.slips(&candidate.word, may_go_on) {
@@ -137,10 +167,10 @@ impl Index {
                 _ => {}
             }
         }
-        let further = share(least.saturating_sub(1), 1);
-        let sure = ONE_SLIP - FURTHER_SLIP * further;
-        let safe = word.len().min(shortest) >= 5;
-        let form = |(term, candidate): (usize, &super::Term)| {
+        // One letter of four is half the word, one of ten is a slip of the finger.
+        let sure = 1.0 - SLIP * share(least.min(word.len()), word.chars().count());
+        let safe = word.len().min(shortest) >= if may_go_on { 6 } else { 5 };
+        let form = |(term, candidate): (usize, &Term)| {
             near.contains(&candidate.stem())
                 .then_some(Found { term, sure, safe })
         };
@@ -164,11 +194,12 @@ impl Index {
                 }
             }
         }
-        let with = weights.iter().filter(|&&weight| weight > 0.0).count();
-        let rarity = if with == 0 {
-            0.0
+        // A page that only mentions the word counts in part: what every service says in passing is not common knowledge.
+        let with: f32 = weights.iter().map(|weight| (weight / ABOUT).min(1.0)).sum();
+        let rarity = if with > 0.0 {
+            rarity(with, small(self.pages.len()))
         } else {
-            rarity(with, self.pages.len())
+            0.0
         };
         for (weight, sure) in weights.iter_mut().zip(&surest) {
             *weight = rarity * sure * *weight / (*weight + HALF);
@@ -182,7 +213,7 @@ impl Index {
     /// All words together: their sum, less where a page leaves out words that count.
     fn cover(&self, told: &[Scores]) -> Vec<f32> {
         let all: f32 = told.iter().map(|word| word.rarity).sum();
-        let page = |(page, row): (usize, &super::PageRow)| {
+        let page = |(page, row): (usize, &PageRow)| {
             let mut sum = 0.0;
             let mut covered = 0.0;
             for word in told {
@@ -202,10 +233,10 @@ impl Index {
     }
 
     /// What everyday words add.
-    fn everyday(&self, met: &[Met], told: usize, scores: &mut [f32]) {
+    fn everyday(&self, met: &[Met], words: Words, scores: &mut [f32]) {
         let mut lifts = vec![0.0_f32; self.pages.len()];
         for row in &self.everyday {
-            let Some(lift) = strongest(row, met, told) else {
+            let Some(lift) = self.strongest(row, met, words) else {
                 continue;
             };
             let mut at_this_place = lift;
@@ -225,6 +256,54 @@ impl Index {
         }
     }
 
+    /// What the phrase of a row that the question meets best brings to its first page.
+    fn strongest(&self, row: &EverydayRow, met: &[Met], words: Words) -> Option<f32> {
+        row.said
+            .iter()
+            .filter_map(|phrase| self.lift(phrase, row.urgent, met, words))
+            .max_by(f32::total_cmp)
+    }
+
+    /// What a phrase brings; nothing where the question lacks one of its words.
+    fn lift(&self, phrase: &[usize], urgent: bool, met: &[Met], words: Words) -> Option<f32> {
+        let of = |&term: &usize| Some((self.terms.get(term)?, met.get(term).copied()?));
+        let all: Vec<(&Term, Met)> = phrase.iter().filter_map(of).collect();
+        let tells = all.iter().any(|(term, _)| term.role == Role::Telling);
+        let mut sure = 1.0_f32;
+        let mut safe = true;
+        let mut rarity = 0.0;
+        let mut told = 0;
+        for (term, met) in &all {
+            // A phrase that says little («chi siete») must be there to the letter.
+            if term.role == Role::PassedOver && tells {
+                continue;
+            }
+            sure = sure.min(met.sure);
+            safe &= met.safe;
+            if term.role == Role::Telling {
+                rarity += met.rarity;
+                told += 1;
+            }
+        }
+        if all.is_empty() || sure < MET || (urgent && !safe) {
+            return None;
+        }
+        // A phrase that is the whole question says more than a part of it, rare words more than common ones, and a phrase
+        // said to the letter as much as rare words.
+        let part = if tells {
+            share(told.min(words.told), words.told)
+        } else {
+            share(all.len().min(words.all), words.all)
+        };
+        let to_the_letter = !tells || (all.len() > 2 && all.iter().all(|(_, met)| met.sure > OTHER_FORM));
+        let telling = if to_the_letter {
+            1.0
+        } else {
+            (rarity / TELLING).min(1.0)
+        };
+        Some(LIFT * sure * telling * (0.5 + 0.5 * part))
+    }
+
     /// Adds to the scores those of a word that was meant.
     fn mean(&self, term: usize, sure: f32, scores: &mut [f32]) {
         let Some(word) = self.terms.get(term) else { return };
@@ -234,50 +313,30 @@ impl Index {
         }
     }
 
-    fn best(&self, scores: &[f32], limit: usize) -> Vec<Hit> {
-        let mut order: Vec<(usize, f32)> = scores
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(_, score)| *score > 0.0)
-            .collect();
-        order.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        order.truncate(limit);
-        let hit = |(page, score): (usize, f32)| {
-            self.pages.get(page).map(|row| Hit {
-                path: row.path.clone(),
-                title: row.title.clone(),
-                description: row.description.clone(),
-                score,
-            })
-        };
-        order.into_iter().filter_map(hit).collect()
+    /// Takes the best one, again and again: few are asked for, and a sort would cost the phone kilobytes.
+    fn best(&self, mut scores: Vec<f32>, limit: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        while hits.len() < limit {
+            let mut best: Option<(&PageRow, &mut f32)> = None;
+            for (page, score) in self.pages.iter().zip(&mut scores) {
+                if *score > best.as_ref().map_or(0.0, |(_, score)| **score) {
+                    best = Some((page, score));
+                }
+            }
+            let Some((page, score)) = best else { break };
+            hits.push(Hit {
+                path: page.path.clone(),
+                title: page.title.clone(),
+                description: page.description.clone(),
+                score: std::mem::take(score),
+            });
+        }
+        hits
     }
 }
 
-/// What the phrase of a row that the question meets best brings to its first page.
-fn strongest(row: &EverydayRow, met: &[Met], told: usize) -> Option<f32> {
-    let phrase = |phrase: &Vec<usize>| {
-        let mut least = Met {
-            sure: 1.0,
-            safe: true,
-        };
-        for &term in phrase {
-            let word = met.get(term).copied().unwrap_or_default();
-            least.sure = least.sure.min(word.sure);
-            least.safe &= word.safe;
-        }
-        // A phrase that is the whole question says more than one that is a part of it.
-        let part = share(phrase.len().min(told.max(1)), told.max(1));
-        let is_met = !phrase.is_empty() && least.sure >= MET && (least.safe || !row.urgent);
-        is_met.then_some(LIFT * least.sure * (0.5 + 0.5 * part))
-    };
-    row.said.iter().filter_map(phrase).max_by(f32::total_cmp)
-}
-
 /// How rare a word is that so many of all pages have.
-fn rarity(with: usize, all: usize) -> f32 {
-    let (with, all) = (small(with), small(all));
+fn rarity(with: f32, all: f32) -> f32 {
     ((all - with + 0.5) / (with + 0.5)).ln_1p()
 }
 

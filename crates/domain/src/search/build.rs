@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::format::LONGEST_TERM;
-use super::stem::stem;
+use super::language::Role;
 use super::words::words;
 use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
 
@@ -41,11 +41,12 @@ pub struct Everyday<'a> {
 const TITLE: f32 = 9.0;
 const DESCRIPTION: f32 = 4.0;
 const HEADING: f32 = 3.0;
-const SAID: f32 = 3.0;
+const SAID: f32 = 4.0;
 /// How much the length of a body matters: with 0 not at all.
 const LENGTH: f32 = 0.6;
-/// Weights are kept in quarters, a byte each.
+/// Weights are kept in quarters, a byte each, and only at these levels: a fifth less for the phone to fetch.
 pub(super) const UNIT: f32 = 4.0;
+const LEVELS: [u8; 15] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192];
 
 /// How often a page has a word, by place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,7 +55,8 @@ struct Count {
     description: bool,
     headings: u8,
     body: u8,
-    said: bool,
+    /// In tenths; less on the pages further down a list.
+    said: u8,
 }
 
 /// An index in the making.
@@ -119,9 +121,9 @@ impl IndexBuilder {
             .iter()
             .filter_map(|path| self.by_path.get(path).copied())
             .collect();
-        for phrase in row.said {
-            for &page in &pages {
-                self.count(page, phrase, |count| count.said = true);
+        for (&page, tenths) in pages.iter().zip([10, 5, 2]) {
+            for phrase in row.said {
+                self.count(page, phrase, |count| count.said = count.said.max(tenths));
             }
         }
         self.everyday.push(Row {
@@ -129,30 +131,24 @@ impl IndexBuilder {
             said: row
                 .said
                 .iter()
-                .map(|phrase| self.telling(phrase))
+                .map(|phrase| Self::words(phrase))
                 .filter(|phrase| !phrase.is_empty())
                 .collect(),
             pages,
-            means: row.means.iter().flat_map(|words| self.telling(words)).collect(),
+            means: row.means.iter().flat_map(|words| Self::words(words)).collect(),
         });
     }
 
-    /// The words of a phrase that say something; all of them where none does («chi siete»).
-    fn telling(&self, phrase: &str) -> Vec<String> {
-        let mut all: Vec<String> = words(phrase).into_iter().map(|word| word.plain).collect();
-        all.retain(|word| word.len() <= LONGEST_TERM);
-        let told = |word: &String| !self.language.passes_over(word);
-        if all.iter().any(told) {
-            all.retain(told);
-        }
-        all
+    fn words(text: &str) -> Vec<String> {
+        let words = words(text).into_iter().map(|word| word.plain);
+        words.filter(|word| word.len() <= LONGEST_TERM).collect()
     }
 
     fn count(&mut self, page: usize, text: &str, add: impl Fn(&mut Count)) -> u32 {
         let mut length = 0;
-        for word in words(text) {
-            if word.plain.len() <= LONGEST_TERM && !self.language.passes_over(&word.plain) {
-                add(self.terms.entry(word.plain).or_default().entry(page).or_default());
+        for word in Self::words(text) {
+            if self.language.role(&word) == Role::Telling {
+                add(self.terms.entry(word).or_default().entry(page).or_default());
                 length += 1;
             }
         }
@@ -193,11 +189,7 @@ impl IndexBuilder {
                     weight: weight(*count, length / average.max(1.0)),
                 }
             }));
-            terms.push(Term {
-                stem: stem(word, self.language),
-                word: word.clone(),
-                postings: begin..postings.len(),
-            });
+            terms.push(Term::new(word.clone(), self.language, begin..postings.len()));
         }
         let index = Index {
             language: self.language,
@@ -210,16 +202,18 @@ impl IndexBuilder {
     }
 }
 
-/// In quarters, from 1 to 255. `length` is that of the body, 1 where it is average.
+/// In quarters, one of the levels. `length` is that of the body, 1 where it is average.
 fn weight(count: Count, length: f32) -> u8 {
     let fields = f32::from(u8::from(count.title)) * TITLE
         + f32::from(u8::from(count.description)) * DESCRIPTION
         + f32::from(count.headings.min(2)) * HEADING
-        + f32::from(u8::from(count.said)) * SAID;
+        + f32::from(count.said) / 10.0 * SAID;
     let body = f32::from(count.body) / (1.0 - LENGTH + LENGTH * length);
-    let quarters = ((fields + body) * UNIT).round().clamp(1.0, 255.0);
-    // No conversion from f32 is checked in Rust; this one is between 1 and 255.
-    (1..=255).find(|&step| f32::from(step) >= quarters).unwrap_or(255)
+    let quarters = (fields + body) * UNIT;
+    let level = LEVELS
+        .into_iter()
+        .find(|&level| f32::from(level) * 1.2 >= quarters);
+    level.unwrap_or(255)
 }
 
 /// A count as a number to reckon with; beyond 65,535 more makes no difference.

@@ -11,7 +11,6 @@
 //! Like stands beside like, which brotli likes: a third less than postings in pairs. Reading never trusts a number: what
 //! does not fit gives no index, and nothing is allocated that the bytes themselves do not pay for.
 
-use super::stem::stem;
 use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
 
 const MAGIC: [u8; 3] = [b'P', b'S', 1];
@@ -194,11 +193,7 @@ impl<'a> Reader<'a> {
             if end > self.0.len() {
                 return None;
             }
-            terms.push(Term {
-                stem: stem(&word, language),
-                word,
-                postings: begin..end,
-            });
+            terms.push(Term::new(word, language, begin..end));
         }
         let mut postings = Vec::new();
         for term in &terms {

@@ -1,6 +1,7 @@
 //! Which words of a text were asked for, so that a page can mark them.
 
 use super::Language;
+use super::language::Role;
 use super::stem::stem;
 use super::words::{is_open, words};
 
@@ -14,7 +15,7 @@ pub fn marks(text: &str, asked: &str, language: Language) -> Vec<(String, bool)>
     let wanted: Vec<_> = asked_words
         .into_iter()
         .enumerate()
-        .filter(|(_, word)| !language.passes_over(&word.plain))
+        .filter(|(_, word)| language.role(&word.plain) == Role::Telling)
         .map(|(place, word)| (root(&word.plain), word.plain, open && place == last))
         .collect();
 

@@ -54,6 +54,11 @@ const ITALIAN: Endings = &[
     ("are", 3),
     ("ere", 3),
     ("ire", 3),
+    ("ano", 3),
+    ("ana", 3),
+    ("ani", 3),
+    ("ane", 3),
+    ("ono", 3),
     ("ato", 3),
     ("ata", 3),
     ("ati", 3),
@@ -69,7 +74,17 @@ const ITALIAN: Endings = &[
 ];
 
 /// Nouns that look like something else.
-const ITALIAN_NOUNS: [&str; 6] = ["camere", "carcere", "comunita", "lettere", "opere", "tessere"];
+const ITALIAN_NOUNS: [&str; 9] = [
+    "abbandono",
+    "camere",
+    "carcere",
+    "comunita",
+    "lettere",
+    "opere",
+    "perdono",
+    "telefono",
+    "tessere",
+];
 
 fn italian(word: &str) -> &str {
     // «documenti» has one stem with «documento», and «quartiere» with «quartieri»: these endings are the noun's own.
@@ -168,8 +183,10 @@ mod tests {
             "affitto affitti affittare",
             "sfratto sfratti sfrattare sfrattati sfrattata",
             "pago paghi paga pagare pagamento pagamenti paghiamo pagarlo",
-            "picchia picchiata picchiato picchiarmi picchi",
-            "cade cadere caduta cadute caduto",
+            "picchia picchiano picchiata picchiato picchiarmi picchi",
+            "cade cadono cadere caduta cadute caduto",
+            "anziano anziana anziani anziane",
+            "telefono telefoni",
             "figlio figlia figli figlie",
             "separarmi separazione separata separati",
             "assistenza assistente assistenti",
