@@ -229,7 +229,9 @@ pub fn Guide(props: &GuideProps) -> Html {
             Callback::from(move |event: SubmitEvent| {
                 if engine.is_ready() {
                     event.prevent_default();
-                    ask.emit(words.borrow().clone());
+                    // Copied first: whoever answers writes them down again.
+                    let typed = words.borrow().clone();
+                    ask.emit(typed);
                     focus_answer();
                 }
             })

@@ -13,8 +13,8 @@ pub use footer::FooterLinks;
 pub use head::{Head, Related, document, head, in_script};
 pub use menu::{MenuEntry, MenuRole};
 
-use crate::bundle::Bundle;
-use crate::components::InstanceNotice;
+use crate::bundle::{Bundle, Language};
+use crate::components::{InstanceNotice, LanguageNotice};
 use crate::texts::Key;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -29,7 +29,10 @@ pub struct ShellProps {
     /// The same page in each other language: the language's id and the path. A language that is not named here is
     /// offered by its home page.
     #[prop_or_default]
-    pub alternates: Vec<(String, String)>,
+    pub offered: Vec<(String, String)>,
+    /// The language that the page itself is written in, where it is not the frame's: the page then says so.
+    #[prop_or_default]
+    pub spoken: Option<Language>,
     /// The first level of the menu, with what lies right below.
     pub menu: Vec<MenuEntry>,
     /// Where the frame's own links lead.
@@ -53,13 +56,14 @@ pub fn Shell(props: &ShellProps) -> Html {
             { skip_links(bundle) }
             { safety::bar(bundle, &props.links) }
             <header class="it-header-wrapper" id="header">
-                { header::slim(bundle, languages::switch(bundle, &props.path, &props.alternates)) }
+                { header::slim(bundle, languages::switch(bundle, &props.path, &props.offered)) }
                 { header::center(bundle, &props.links) }
                 { menu::navigation(bundle, &props.menu, &props.path) }
                 <InstanceNotice texts={bundle.texts.clone()} site={bundle.site.clone()} />
             </header>
             <main id="main" tabindex="-1">
-                <div id="app" data-bundle={props.data.clone()} data-elements={props.elements.map(|found| found.to_string())}>
+                { borrowed(bundle, props.spoken.as_ref()) }
+                <div id="app" lang={props.spoken.as_ref().map(|spoken| spoken.id.clone())} dir={props.spoken.as_ref().map(|spoken| spoken.dir.clone())} data-bundle={props.data.clone()} data-elements={props.elements.map(|found| found.to_string())}>
                     { Html::from_html_unchecked(props.main_html.clone()) }
                 </div>
             </main>
@@ -67,6 +71,14 @@ pub fn Shell(props: &ShellProps) -> Html {
             { footer::footer(bundle, &props.links) }
         </>
     }
+}
+
+/// Says that the page is not in the reader's language yet.
+fn borrowed(bundle: &Bundle, spoken: Option<&Language>) -> Html {
+    if spoken.is_none() {
+        return Html::default();
+    }
+    html! { <div class="container py-3"><LanguageNotice texts={bundle.texts.clone()} /></div> }
 }
 
 fn skip_links(bundle: &Bundle) -> Html {

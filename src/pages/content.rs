@@ -244,7 +244,10 @@ fn index(page: &Page, texts: &crate::texts::Texts) -> Html {
 fn Reading(props: &ContentProps) -> Html {
     let bundle = use_bundle();
     let page = &props.page;
-    let parts = page.sections.iter().map(|section| html! { <>{ heading(section) }{ trusted(&section.html) }</> });
+    let parts = page
+        .sections
+        .iter()
+        .map(|section| html! { <>{ heading(section) }{ trusted(&section.html) }</> });
     // One thing at a time: an easy page has no list of what is to come.
     if page.full.is_some() {
         return html! { <div class="prose">{ trusted(&page.intro) }{ for parts }</div> };

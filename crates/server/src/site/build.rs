@@ -5,7 +5,7 @@ use super::assets::{self, AppFiles, Assets, Names};
 use super::feed::{self, Feed};
 use super::frame::{self, Frame};
 use super::render::Document;
-use super::{INDEX, Index, catalogue, compress, files, jsonld, pages};
+use super::{INDEX, Index, catalogue, compress, fallback, files, jsonld, pages};
 use content::Finding;
 use portal::bundle::Language;
 use portal::route::Live;
@@ -102,9 +102,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
         compress::all(&fresh)?;
     }
     replace(&fresh, out)?;
-    Ok(Built {
-        pages,
-    })
+    Ok(Built { pages })
 }
 
 /// Each language's data for the app; the default language first.
@@ -193,21 +191,43 @@ fn documents(
         {
             let shown = pages::page(content, page);
             documents.push(Document {
-                bundle: bundle.clone(),
                 path: page.path.clone(),
                 title: page.title.clone(),
                 description: page.description.clone(),
                 data: jsonld::page(bundle, &shown),
                 related: related(page, bundle, feeds.get(&page.lang)),
                 page: Some(Arc::new(shown)),
-                visit: portal::visit::Visit::default(),
-                said: portal::guide::Said::default(),
+                offered: offered(page, bundles),
                 alternates: page.alternates.clone(),
                 listed: true,
+                ..Document::new(bundle.clone())
             });
         }
     }
+    let (default, others) = match bundles {
+        [default, others @ ..] => (default, others),
+        [] => return documents,
+    };
+    let borrowed = |bundle| fallback::documents(content, default, bundle);
+    documents.extend(others.iter().flat_map(borrowed));
     documents
+}
+
+/// Where each language's name leads from a page: to its translation, or to the page borrowed by a language that lacks it.
+fn offered(page: &content::Page, bundles: &[Arc<Bundle>]) -> Vec<(String, String)> {
+    let mut offered = page.alternates.clone();
+    let lacks = |bundle: &&Arc<Bundle>| page.alternates.iter().all(|(id, _)| *id != bundle.language.id);
+    // Only the default language's pages are borrowed.
+    if bundles
+        .first()
+        .is_some_and(|default| default.language.id == page.lang)
+    {
+        offered.extend(bundles.iter().filter(lacks).map(|bundle| {
+            let id = &bundle.language.id;
+            (id.clone(), fallback::address(id, &page.path))
+        }));
+    }
+    offered
 }
 
 /// The pages of the app that the search of a language finds.

@@ -2,7 +2,7 @@
 //! finds a hole. Never here: feeds (`feed`), the catalogue of services (`catalogue`).
 
 use super::render::Document;
-use super::{Index, jsonld};
+use super::Index;
 use portal::Bundle;
 use std::fmt::Write as _;
 use std::fs;
@@ -20,17 +20,11 @@ pub(super) async fn not_found(bundle: &Arc<Bundle>, index: &Index) -> (String, S
     let description = texts.get(portal::texts::Key::not_found_lead).to_owned();
     let page = portal::pages::not_found(bundle);
     let document = Document {
-        bundle: bundle.clone(),
         path: page.path.clone(),
         title,
         description,
         page: Some(Arc::new(page)),
-        visit: portal::visit::Visit::default(),
-        said: portal::guide::Said::default(),
-        alternates: Vec::new(),
-        data: jsonld::Data::default(),
-        related: Vec::new(),
-        listed: false,
+        ..Document::new(bundle.clone())
     };
     (file_name(&bundle.language.id), document.render(index).await)
 }

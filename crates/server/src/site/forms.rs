@@ -4,7 +4,7 @@
 mod body;
 
 use super::render::Document;
-use super::{jsonld, served};
+use super::served;
 use crate::clock::in_italy;
 use crate::first_contact::{self, Refusal};
 use crate::problem::{self, Fail, Kind};
@@ -335,17 +335,11 @@ async fn said_page(
     status: StatusCode,
 ) -> Response {
     let document = Document {
-        bundle: bundle.clone(),
         path: said.path.clone(),
         title: said.title.clone(),
         description: said.description.clone(),
         page: Some(Arc::new(said)),
-        visit: Visit::default(),
-        said: Said::default(),
-        alternates: Vec::new(),
-        data: jsonld::Data::default(),
-        related: Vec::new(),
-        listed: false,
+        ..Document::new(bundle.clone())
     };
     answer(state, document, status).await
 }

@@ -1,5 +1,6 @@
 //! What the frame around every page needs of the content: the menu, and where its own links lead, in each language.
 
+use super::fallback;
 use content::{Page, Site};
 use portal::page::Link;
 use portal::shell::{FooterLinks, MenuEntry, MenuRole};
@@ -47,7 +48,13 @@ pub(super) fn translated(content: &Site, language: &str, path: &str) -> String {
         .map(|page| page.alternates.as_slice())
         .unwrap_or_default();
     let own = alternates.iter().find(|(id, _)| id == language);
-    own.map_or_else(|| path.to_owned(), |(_, path)| path.clone())
+    match own {
+        Some((_, path)) => path.clone(),
+        None if language != content.settings.default_language() && content.page(path).is_some() => {
+            fallback::address(language, path)
+        }
+        None => path.to_owned(),
+    }
 }
 
 fn menu(content: &Site, language: &str) -> Vec<MenuEntry> {

@@ -5,6 +5,7 @@ mod assets;
 mod build;
 mod catalogue;
 mod compress;
+mod fallback;
 mod feed;
 mod files;
 mod forms;
@@ -16,10 +17,12 @@ mod render;
 mod served;
 
 pub use build::{BuildError, Built, Sources, build};
-pub(crate) use build::{bundles, typed_paths};
+pub(crate) use build::{app_pages, bundles, typed_paths};
 pub use forms::router;
 
 use domain::calendar::Holidays;
+use domain::finder::Streets;
+use domain::search;
 use portal::Bundle;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,6 +41,8 @@ pub struct Site {
     /// The days on which the Poli do not work.
     pub holidays: Holidays,
     bundles: BTreeMap<String, Arc<Bundle>>,
+    search: BTreeMap<String, Arc<search::Index>>,
+    streets: Arc<Streets>,
     index: Index,
 }
 
@@ -70,8 +75,20 @@ impl Site {
                 fixed: index.holidays.clone(),
             },
             bundles,
+            search: read_search(dir, &index.assets.search)?,
+            streets: Arc::new(read_streets(dir, &index.assets.streets)?),
             index,
         })
+    }
+
+    /// The search of that language; nothing where the site has none in it.
+    pub fn search(&self, language: &str) -> Option<&search::Index> {
+        self.search.get(language).map(Arc::as_ref)
+    }
+
+    /// The streets of the finder.
+    pub fn streets(&self) -> &Streets {
+        &self.streets
     }
 
     /// The instance in that language; in the default one where the language is unknown.
@@ -101,4 +118,26 @@ impl Site {
     pub fn languages(&self) -> impl Iterator<Item = &Arc<Bundle>> {
         self.index.languages.iter().map(|id| self.bundle(id))
     }
+}
+
+/// The indices, by language, from the files that the phone fetches.
+fn read_search(
+    dir: &Path,
+    addresses: &BTreeMap<String, String>,
+) -> io::Result<BTreeMap<String, Arc<search::Index>>> {
+    let read = |(language, address): (&String, &String)| {
+        let bytes = std::fs::read(dir.join(address.trim_start_matches('/')))?;
+        let index = search::Index::parse(&bytes).ok_or_else(|| {
+            let message = format!("{address} is no index of this version");
+            io::Error::new(io::ErrorKind::InvalidData, message)
+        })?;
+        Ok((language.clone(), Arc::new(index)))
+    };
+    addresses.iter().map(read).collect()
+}
+
+/// The streets, from the file that the phone fetches.
+fn read_streets(dir: &Path, address: &str) -> io::Result<Streets> {
+    let bytes = std::fs::read(dir.join(address.trim_start_matches('/')))?;
+    serde_json::from_slice(&bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }

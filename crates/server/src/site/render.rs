@@ -1,6 +1,7 @@
 //! A whole document: the app rendered as the phone will hydrate it, in the frame that is never hydrated.
 
 use super::assets::AppFiles;
+use super::fallback::Borrowed;
 use super::{Index, jsonld};
 use portal::app::{App, AppProps};
 use portal::guide::{Guide, GuideProps, Said};
@@ -42,6 +43,11 @@ pub(super) struct Document {
     pub said: Said,
     /// The same page in each language, itself included: language and path.
     pub alternates: Vec<(String, String)>,
+    /// The page that each language's name in the head of the page leads to: the alternates, and where a language lacks the
+    /// page, the one that it borrows.
+    pub offered: Vec<(String, String)>,
+    /// Where the page is another language's.
+    pub borrowed: Option<Borrowed>,
     /// What programs read of it.
     pub data: jsonld::Data,
     /// Other files that its head names: feeds, the catalogue.
@@ -51,30 +57,44 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// A document that says nothing yet.
+    pub(super) fn new(bundle: Arc<Bundle>) -> Self {
+        Self {
+            bundle,
+            path: String::new(),
+            title: String::new(),
+            description: String::new(),
+            page: None,
+            visit: Visit::default(),
+            said: Said::default(),
+            alternates: Vec::new(),
+            offered: Vec::new(),
+            borrowed: None,
+            data: jsonld::Data::default(),
+            related: Vec::new(),
+            listed: false,
+        }
+    }
+
     /// A typed route's document, with its words from the texts.
     pub(super) fn typed(site_bundles: &[Arc<Bundle>], bundle: &Arc<Bundle>, route: &Route) -> Self {
         let (title, description) = portal::pages::title(bundle, route);
+        let alternates: Vec<(String, String)> = site_bundles
+            .iter()
+            .map(|other| (other.language.id.clone(), route.path(other)))
+            .collect();
         Self {
-            bundle: bundle.clone(),
             path: route.path(bundle),
             data: jsonld::typed(bundle, route, &title, &description),
             title,
             description,
-            page: None,
-            visit: Visit::default(),
-            said: Said::default(),
-            alternates: site_bundles
-                .iter()
-                .map(|other| (other.language.id.clone(), route.path(other)))
-                .collect(),
-            related: Vec::new(),
+            offered: alternates.clone(),
+            alternates,
             listed: matches!(
                 route,
-                Route::Request(domain::request::Step::Reason)
-                    | Route::Status
-                    | Route::Finder
-                    | Route::Search
+                Route::Request(domain::request::Step::Reason) | Route::Status | Route::Finder | Route::Search
             ),
+            ..Self::new(bundle.clone())
         }
     }
 
@@ -113,13 +133,15 @@ impl Document {
             };
         }
         let frame = index.frames.get(&bundle.language.id).cloned().unwrap_or_default();
-        let (path, alternates, data) = (self.path, self.alternates, data.cloned());
+        let (path, offered, data) = (self.path, self.offered, data.cloned());
+        let spoken = self.borrowed.map(|borrowed| borrowed.bundle.language.clone());
         let language = bundle.language.clone();
         let elements = live.map(|_| count_elements(&app));
         let body = ServerRenderer::<Shell>::with_props(move || ShellProps {
             bundle,
             path: path.into(),
-            alternates,
+            offered,
+            spoken,
             menu: frame.menu,
             links: frame.links,
             data: data.map(AttrValue::from),
@@ -131,6 +153,14 @@ impl Document {
     }
 
     async fn app(&self) -> String {
+        if let Some(borrowed) = &self.borrowed {
+            let own = Self {
+                path: borrowed.path.clone(),
+                page: self.page.clone(),
+                ..Self::new(borrowed.bundle.clone())
+            };
+            return borrowed.lead_on(&Box::pin(own.app()).await);
+        }
         if Route::parse(&self.bundle, &self.path).live() == Some(Live::Guide) {
             let (bundle, path, said) = (self.bundle.clone(), self.path.clone(), self.said.clone());
             return ServerRenderer::<Guide>::with_props(move || GuideProps { bundle, path, said })
