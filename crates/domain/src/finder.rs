@@ -5,15 +5,16 @@
 mod asked;
 mod fit;
 mod number;
+mod sent;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Catalogue;
 use asked::{House, Kind};
-use fit::Name;
+use fit::{Fit, Name};
 pub use number::{HouseNumber, InvalidHouseNumber, Side};
 
 /// Nobody's address is longer, in bytes.
@@ -23,6 +24,7 @@ const MOST: usize = 8;
 
 /// The streets of an instance. The phone fetches them as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "sent::Sent", into = "sent::Sent")]
 pub struct Streets {
     /// The Comune, which people write after the street.
     comune: String,
@@ -31,13 +33,22 @@ pub struct Streets {
     all: Vec<Street>,
 }
 
-/// A name and its stretches. Without names of fields: there are thousands of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Street(String, Vec<Stretch>);
+/// A name and its stretches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Street {
+    name: String,
+    stretches: Vec<Stretch>,
+}
 
-/// First and last number as [`HouseNumber`] counts them, 0 where the stretch is open; side; neighbourhood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Stretch(u32, u32, Side, u8);
+/// The numbers of a street that lie in one neighbourhood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stretch {
+    /// As [`HouseNumber`] counts them; 0 where the stretch is open.
+    from: u32,
+    to: u32,
+    side: Side,
+    neighbourhood: u8,
+}
 
 /// A stretch of a street, as it was listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +82,8 @@ pub enum Answer {
         /// The street that was understood.
         street: String,
     },
-    /// More than one street fits.
+    /// More than one street fits; or some may be meant, not as they were asked: `viale Fratti` for `via Fratti`. Of
+    /// these there may be one alone.
     Several {
         /// At most eight, best first. The number that was given follows the name, so that each can be asked as it
         /// stands: `piazza Garibaldi 12`.
@@ -81,16 +93,14 @@ pub enum Answer {
     Unknown,
 }
 
-/// A street that fits, how well (0 is best), and the number that was asked.
+/// A street that fits, and what was asked of it.
 #[derive(Clone, Copy)]
 struct Match<'a> {
-    tier: u8,
-    place: usize,
+    fit: Fit,
     street: &'a Street,
     house: House,
-    /// The kind is another one: `piazza` for `via`. Alone it is no answer.
-    rival: bool,
-    /// The kind of street was given, and this one has it.
+    within: Option<u8>,
+    /// A kind of street was given.
     of_kind: bool,
 }
 
@@ -106,27 +116,31 @@ impl Streets {
         };
         let mut places = BTreeMap::new();
         for row in rows {
-            let Some(neighbourhood) = streets.neighbourhood(&row.neighbourhood) else {
+            let Some(neighbourhood) = streets.place(&row.neighbourhood) else {
                 continue;
             };
             let place = *places.entry(key(&row.street)).or_insert_with(|| {
-                streets.all.push(Street(row.street.clone(), Vec::new()));
+                streets.all.push(Street {
+                    name: row.street.clone(),
+                    stretches: Vec::new(),
+                });
                 streets.all.len() - 1
             });
-            let stretch = Stretch(
-                row.from.map_or(0, HouseNumber::first),
-                row.to.map_or(0, HouseNumber::last),
-                row.side,
+            let stretch = Stretch {
+                from: row.from.map_or(0, HouseNumber::first),
+                to: row.to.map_or(0, HouseNumber::last),
+                side: row.side,
                 neighbourhood,
-            );
+            };
             if let Some(street) = streets.all.get_mut(place) {
-                street.1.push(stretch);
+                street.stretches.push(stretch);
             }
         }
         streets
     }
 
-    fn neighbourhood(&mut self, id: &str) -> Option<u8> {
+    /// Where a neighbourhood stands in the list, to which it is added if it is new.
+    fn place(&mut self, id: &str) -> Option<u8> {
         let place = self.neighbourhoods.iter().position(|known| known == id);
         let place = place.unwrap_or_else(|| {
             self.neighbourhoods.push(id.to_owned());
@@ -154,101 +168,107 @@ impl Streets {
         } else {
             self.matches(asked)
         };
-        let fits = |found: &&Match<'_>| !found.rival && found.tier < fit::HALF;
-        let Some(best) = matches
-            .iter()
-            .filter(fits)
-            .min_by_key(|found| (found.tier, found.place))
-            .copied()
-        else {
-            // Without «Est» or «Ovest» a street is none; but of two such streets one can ask which.
-            matches.retain(|found| !found.rival);
-            return if matches.len() > 1 {
-                several(matches)
-            } else {
-                Answer::Unknown
-            };
+        let certain = matches.first().copied().filter(|best| !best.fit.doubt);
+        let Some(best) = certain else {
+            matches.retain(|found| found.fit.tier < fit::TYPO);
+            return several(&matches);
         };
-        // A street of the same name that is only of another kind may be meant, unless this one is as well written.
-        let rivals = best.of_kind && best.tier >= fit::LOOSE;
+        // With a typing error all are equally near. A street of the same name that is only of another kind may be meant
+        // too, unless this one is as well written.
+        let loose = best.of_kind && best.fit.tier >= fit::LOOSE;
         matches.retain(|found| {
-            if found.rival {
-                rivals && found.tier < fit::LOOSE
+            let Fit { doubt, tier } = found.fit;
+            if doubt {
+                loose && tier < fit::LOOSE
             } else {
-                found.tier == best.tier
+                tier == best.fit.tier || best.fit.tier >= fit::TYPO
             }
         });
         if matches.len() > 1 {
-            return several(matches);
+            return several(&matches);
         }
         self.answer(best, catalogue)
     }
 
     /// Each street that fits, once, as well as it fits.
     fn matches(&self, asked: &str) -> Vec<Match<'_>> {
-        let readings = asked::readings(asked, &words::words(&self.comune));
-        let mut matches = Vec::new();
-        for (place, street) in self.all.iter().enumerate() {
-            let name = Name::new(&street.0);
+        let readings = asked::readings(asked, &self.comune, &self.neighbourhoods);
+        let mut matches: Vec<Match<'_>> = Vec::new();
+        for street in &self.all {
+            let name = Name::new(&street.name);
             let all = readings.iter().filter_map(|reading| {
-                let (tier, rival) = fit::fit(reading, &name)?;
                 Some(Match {
-                    tier,
-                    place,
+                    fit: fit::fit(reading, &name)?,
                     street,
                     house: reading.house,
-                    rival,
+                    within: reading.within,
                     of_kind: matches!(reading.kind, Kind::Given(_) | Kind::Mistyped(_)),
                 })
             });
-            matches.extend(all.min_by_key(|found| (found.rival, found.tier)));
+            if let Some(found) = all.min_by_key(|found| found.fit) {
+                // Best first; those that are as good, as they are listed.
+                let place = matches.partition_point(|other| other.fit <= found.fit);
+                matches.insert(place, found);
+            }
         }
         matches
     }
 
     fn answer(&self, found: Match<'_>, catalogue: &Catalogue) -> Answer {
-        let Street(street, stretches) = found.street;
-        let street = street.clone();
-        let number = match found.house {
-            House::At(number) => Some(number),
-            House::Missing | House::Unclear => None,
-        };
-        let here = stretches
-            .iter()
-            .filter(|stretch| number.is_none_or(|number| number.lies_in(stretch.0, stretch.1, stretch.2)));
-        let neighbourhoods: BTreeSet<&str> = here
-            .filter_map(|stretch| self.neighbourhoods.get(usize::from(stretch.3)))
-            .map(String::as_str)
-            .collect();
-        let doors: Option<BTreeSet<&str>> = neighbourhoods
-            .iter()
-            .map(|id| catalogue.neighbourhood(id).map(|(polo, _)| polo.id.as_str()))
-            .collect();
-        // A neighbourhood without a Polo: the list and the catalogue are not of the same instance.
-        let Some(doors) = doors else {
+        let street = found.street.name.clone();
+        let mut neighbourhoods: Vec<u8> = Vec::new();
+        let mut doors: Vec<&str> = Vec::new();
+        for stretch in &found.street.stretches {
+            if let House::At(number) = found.house
+                && !number.lies_in(stretch)
+            {
+                continue;
+            }
+            let id = self.neighbourhood(stretch.neighbourhood);
+            // A neighbourhood without a Polo: the list and the catalogue are not of the same instance.
+            let Some((polo, _)) = catalogue.neighbourhood(id) else {
+                return Answer::Unknown;
+            };
+            if !neighbourhoods.contains(&stretch.neighbourhood) {
+                neighbourhoods.push(stretch.neighbourhood);
+            }
+            if !doors.contains(&polo.id.as_str()) {
+                doors.push(&polo.id);
+            }
+        }
+        // Written after the address, a neighbourhood is no proof of where it lies; but it must not be another one.
+        if found.within.is_some_and(|place| !neighbourhoods.contains(&place)) {
             return Answer::Unknown;
-        };
-        let mut doors = doors.into_iter();
-        match (doors.next(), doors.next()) {
-            (None, _) => Answer::Unknown,
-            (Some(_), Some(_)) => Answer::NumberNeeded { street },
-            (Some(polo), None) => Answer::Found {
+        }
+        match doors.as_slice() {
+            [] => Answer::Unknown,
+            [polo] => Answer::Found {
                 street,
-                polo: polo.to_owned(),
-                neighbourhood: match neighbourhoods.len() {
-                    1 => neighbourhoods.first().map(|&id| id.to_owned()),
+                polo: (*polo).to_owned(),
+                neighbourhood: match neighbourhoods.as_slice() {
+                    [one] => Some(self.neighbourhood(*one).to_owned()),
                     _ => None,
                 },
             },
+            _ => Answer::NumberNeeded { street },
         }
+    }
+
+    fn neighbourhood(&self, place: u8) -> &str {
+        self.neighbourhoods
+            .get(usize::from(place))
+            .map_or("", String::as_str)
     }
 }
 
-fn several(mut matches: Vec<Match<'_>>) -> Answer {
-    matches.sort_by_key(|found| (found.rival, found.tier, found.place));
+/// Asks back; with nothing to ask, nothing is known.
+fn several(matches: &[Match<'_>]) -> Answer {
+    if matches.is_empty() {
+        return Answer::Unknown;
+    }
     let streets = matches.iter().take(MOST).map(|found| match found.house {
-        House::At(number) => format!("{} {number}", found.street.0),
-        House::Missing | House::Unclear => found.street.0.clone(),
+        House::At(number) => format!("{} {number}", found.street.name),
+        House::Missing | House::Unclear => found.street.name.clone(),
     });
     Answer::Several {
         streets: streets.collect(),

@@ -34,17 +34,26 @@ const INSIDE: [&str; 19] = [
     "citofono",
 ];
 const COUNTRY: [&str; 2] = ["italia", "italy"];
+/// Where people begin a sentence.
+const LEAD: [&str; 5] = ["abito", "vivo", "residente", "in", "indirizzo"];
+/// Where something begins that is about another place.
+const ELSEWHERE: [&str; 4] = ["angolo", "ang", "presso", "fronte"];
+/// Before the name of a neighbourhood.
+const DISTRICT: [&str; 5] = ["quartiere", "frazione", "fraz", "localita", "loc"];
 
 /// A way to read what was asked.
 pub(super) struct Reading {
     pub(super) kind: Kind,
     pub(super) name: Vec<Word>,
     pub(super) house: House,
+    /// The neighbourhood that was written after the address, by its place in the list.
+    pub(super) within: Option<u8>,
     /// The name's words were turned (`Verdi Giuseppe`): the rest must be right.
     pub(super) turned: bool,
 }
 
 /// The kind of street that was asked for.
+#[derive(Clone)]
 pub(super) enum Kind {
     /// This one.
     Given(&'static str),
@@ -64,21 +73,43 @@ pub(super) enum House {
     At(HouseNumber),
 }
 
-pub(super) fn readings(asked: &str, comune: &[Word]) -> Vec<Reading> {
+/// All readings of what was asked; `neighbourhoods` are ids.
+pub(super) fn readings(asked: &str, comune: &str, neighbourhoods: &[String]) -> Vec<Reading> {
     let mut readings = Vec::new();
     let words = words::words(asked);
     if words.len() > MOST_WORDS {
         return readings;
     }
     let (words, unclear) = without_asides(&words);
-    for words in without_comune(&words, comune) {
+    let mut ways = Vec::new();
+    for words in without_comune(&words, &words::words(comune)) {
+        ways.push((words, None));
+        for (place, id) in (0..).zip(neighbourhoods) {
+            if let Some(before) = without_end(words, &words::words(id)) {
+                let before = match before {
+                    [before @ .., district] if DISTRICT.contains(&district.text.as_str()) => before,
+                    _ => before,
+                };
+                ways.push((before, Some(place)));
+            }
+        }
+    }
+    for (words, within) in ways {
         for (name, house) in houses(words) {
             let house = if unclear && house == House::Missing {
                 House::Unclear
             } else {
                 house
             };
-            kinds(name, house, &mut readings);
+            kinds(name, &mut |kind, name, turned| {
+                readings.push(Reading {
+                    kind,
+                    name,
+                    house,
+                    within,
+                    turned,
+                });
+            });
         }
     }
     readings
@@ -92,13 +123,23 @@ fn without_asides(words: &[Word]) -> (Vec<Word>, bool) {
     while let [word, after @ ..] = rest {
         rest = after;
         let text = word.text.as_str();
+        if kept.is_empty() && LEAD.contains(&text) {
+            continue;
+        }
+        let care_of = text == "c"
+            && after
+                .first()
+                .is_some_and(|word| word.text == "o" && word.before == '/');
+        if !kept.is_empty() && (ELSEWHERE.contains(&text) || care_of) {
+            break;
+        }
         let digits_follow = after.first().is_some_and(Word::is_digits);
         let in_house = kept
             .iter()
             .rposition(Word::is_digits)
             .is_some_and(|at| kept[at + 1..].iter().all(goes_on));
         if word.is_digits() {
-            match (word.text.len(), word.digits()) {
+            match (word.text.len(), word.number) {
                 // A postal code.
                 (5, _) => {}
                 (_, Some(1..)) => kept.push(word.clone()),
@@ -123,10 +164,7 @@ fn without_asides(words: &[Word]) -> (Vec<Word>, bool) {
                 .take_while(|word| matches!(word.before, '/' | '-' | '\0'))
                 .count();
             rest = &after[value + more..];
-        } else if in_house
-            && word.ordinal().is_some()
-            && after.first().is_some_and(|word| word.text == "piano")
-        {
+        } else if in_house && word.is_ordinal() && after.first().is_some_and(|word| word.text == "piano") {
             rest = &after[1..];
         } else {
             kept.push(word.clone());
@@ -137,14 +175,6 @@ fn without_asides(words: &[Word]) -> (Vec<Word>, bool) {
 
 /// The words as they are, and without the Comune, its province and its country at either end.
 fn without_comune<'a>(words: &'a [Word], comune: &[Word]) -> Vec<&'a [Word]> {
-    let same = |found: &[Word]| {
-        !comune.is_empty()
-            && found.len() == comune.len()
-            && found
-                .iter()
-                .zip(comune)
-                .all(|(found, word)| found.text == word.text)
-    };
     let mut all = vec![words];
     let mut end = words;
     if let [shorter @ .., last] = end
@@ -154,20 +184,24 @@ fn without_comune<'a>(words: &'a [Word], comune: &[Word]) -> Vec<&'a [Word]> {
     }
     if let [shorter @ .., province] = end
         && province.text.len() == 2
-        && same(&shorter[shorter.len().saturating_sub(comune.len())..])
+        && without_end(shorter, comune).is_some()
     {
         end = shorter;
     }
-    let (before, last) = end.split_at(end.len().saturating_sub(comune.len()));
-    if same(last) {
-        all.push(before);
-    }
+    all.extend(without_end(end, comune));
     if let Some((first, after)) = words.split_at_checked(comune.len())
-        && same(first)
+        && without_end(first, comune).is_some()
     {
         all.push(after);
     }
     all
+}
+
+/// What stands before the last words, if they are these.
+fn without_end<'a>(words: &'a [Word], last: &[Word]) -> Option<&'a [Word]> {
+    let (before, end) = words.split_at_checked(words.len().checked_sub(last.len())?)?;
+    let mut pairs = end.iter().zip(last);
+    (!last.is_empty() && pairs.all(|(word, last)| word.text == last.text)).then_some(before)
 }
 
 /// Each way to tell name and house number apart. A number is first or last, never between the words of a name.
@@ -175,11 +209,9 @@ fn houses(words: &[Word]) -> Vec<(&[Word], House)> {
     let mut ways = vec![(words, House::Missing)];
     for (at, number) in words.iter().enumerate().filter(|(_, word)| word.is_digits()) {
         let longest = words[at + 1..].iter().take_while(|word| goes_on(word)).count();
-        let mut lengths = vec![longest];
-        if longest > 0 {
-            lengths.push(0);
-        }
-        for length in lengths {
+        // «36 v. Verona»: the letter may be the number's or the street's.
+        let shortest = if at == 0 { 0 } else { longest };
+        for length in (shortest..=longest).rev() {
             let (part, after) = words[at + 1..].split_at(length);
             let house = HouseNumber::new(number, part).map_or(House::Unclear, House::At);
             match (&words[..at], after) {
@@ -195,39 +227,36 @@ fn houses(words: &[Word]) -> Vec<(&[Word], House)> {
     ways
 }
 
-/// Each way to tell kind and name apart.
-fn kinds(words: &[Word], house: House, readings: &mut Vec<Reading>) {
+/// Each way to tell kind and name apart; the last argument is whether the name was turned.
+fn kinds(words: &[Word], push: &mut impl FnMut(Kind, Vec<Word>, bool)) {
     if words.is_empty() || words.len() > LONGEST_NAME {
         return;
     }
-    let mut push = |kind, name: &[Word], turned| {
-        let mut name = name.to_vec();
-        if turned {
-            name.rotate_left(1);
+    let mut both = |kind: Kind, name: &[Word]| {
+        let turns = matches!(kind, Kind::Given(_) | Kind::Missing);
+        if turns && name.len() > 1 && name.iter().all(|word| word.number.is_none()) {
+            let mut turned = name.to_vec();
+            turned.rotate_left(1);
+            push(kind.clone(), turned, true);
         }
-        readings.push(Reading {
-            kind,
-            name,
-            house,
-            turned,
-        });
+        push(kind, name.to_vec(), false);
     };
-    let can_turn = |name: &[Word]| name.len() > 1 && name.iter().all(|word| word.number().is_none());
     if let [first, name @ ..] = words
         && !name.is_empty()
     {
         if let Some(kind) = words::kind(first) {
-            push(Kind::Given(kind), name, false);
-            if can_turn(name) {
-                push(Kind::Given(kind), name, true);
-            }
+            both(Kind::Given(kind), name);
         } else if first.text.len() > 1 && !first.is_digits() {
-            push(Kind::Mistyped(first.text.clone()), name, false);
+            both(Kind::Mistyped(first.text.clone()), name);
         }
     }
-    push(Kind::Missing, words, false);
-    if can_turn(words) {
-        push(Kind::Missing, words, true);
+    // «Verona (via)», as registers have it.
+    if let [name @ .., last] = words
+        && !name.is_empty()
+        && let Some(kind) = words::kind(last).filter(|kind| last.text == *kind)
+    {
+        both(Kind::Given(kind), name);
     }
-    push(Kind::Glued, words, false);
+    both(Kind::Missing, words);
+    both(Kind::Glued, words);
 }

@@ -3,10 +3,11 @@
 //! | tier | what differs |
 //! |---|---|
 //! | 0 | nothing |
-//! | 1 | articles, initials, spaces; `strada` for `via` |
-//! | 2 | a first name or a regnal number is missing, an initial is too many, or no kind was given |
+//! | 1 | articles, abbreviations, spaces; `strada` for `via` |
+//! | 2 | a first name or a regnal number is missing, or no kind was given |
 //! | +3 | one typing error |
-//! | +6 | `est`, `ovest` … is missing: no fit by itself |
+//!
+//! Some streets fit only in doubt, and are asked back: another kind, an initial too many, `est` or `ovest` missing.
 
 use super::asked::{Kind, Reading};
 use super::words::{self, Word};
@@ -14,9 +15,7 @@ use super::words::{self, Word};
 /// From here on a street of that name and another kind may be meant.
 pub(super) const LOOSE: u8 = 2;
 /// What a typing error adds.
-const TYPO: u8 = 3;
-/// From here on a street fits only if another one does: one can ask which.
-pub(super) const HALF: u8 = 6;
+pub(super) const TYPO: u8 = 3;
 
 /// First words without which a name is another one: `Monte Bianco`, `Martiri della Libertà`.
 const KEPT: [&str; 50] = [
@@ -71,6 +70,8 @@ const KEPT: [&str; 50] = [
     "santissima",
     "ospedale",
 ];
+/// Before the names of those who have a number.
+const TITLES: [&str; 2] = ["papa", "re"];
 /// Last words that tell one half of a street from the other.
 const HALVES: [&str; 8] = [
     "nord",
@@ -100,6 +101,7 @@ impl Name {
             [first, _, ..] => words::kind(first).inspect(|kind| {
                 (*kind).clone_into(&mut first.text);
                 first.dot = false;
+                first.number = None;
             }),
             _ => None,
         };
@@ -111,7 +113,7 @@ impl Name {
     }
 
     pub(super) fn key(&self) -> String {
-        let word = |word: &Word| match word.number() {
+        let word = |word: &Word| match word.number {
             _ if word.is_saint() || (word.text == "s" && word.dot) => "san".to_owned(),
             Some(number) => number.to_string(),
             None => word.text.clone(),
@@ -120,18 +122,25 @@ impl Name {
     }
 }
 
-/// The tier, and whether the street is of another kind than was asked.
-pub(super) fn fit(reading: &Reading, street: &Name) -> Option<(u8, bool)> {
+/// How well a street fits; certain ones come first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    /// Whether it may be another street that was asked for.
+    pub(super) doubt: bool,
+    pub(super) tier: u8,
+}
+
+pub(super) fn fit(reading: &Reading, street: &Name) -> Option<Fit> {
     let name = &street.all[street.begins..];
     let mut start = Way::default();
-    let mut rival = false;
+    let mut another_kind = false;
     let name = match &reading.kind {
         Kind::Given(asked) => {
             match street.kind {
                 Some(kind) if kind == *asked => {}
                 Some("via" | "strada") if matches!(*asked, "via" | "strada") => start.tier = 1,
                 None => start.tier = 1,
-                Some(_) => rival = true,
+                Some(_) => another_kind = true,
             }
             name
         }
@@ -146,14 +155,27 @@ pub(super) fn fit(reading: &Reading, street: &Name) -> Option<(u8, bool)> {
             start.tier = LOOSE;
             name
         }
-        Kind::Glued => &street.all,
+        Kind::Glued => {
+            // The kind is no word of the name.
+            start.whole = -i8::from(street.kind.is_some());
+            &street.all
+        }
     };
-    let tier = align(&reading.name, name, start)?;
-    match reading.turned {
-        true if tier > LOOSE || (tier == LOOSE && !matches!(reading.kind, Kind::Missing)) => None,
-        true => Some((tier.max(1), rival)),
-        false => Some((tier, rival)),
+    start.doubt = another_kind;
+    if !can_end_alike(reading.name.last()?, name.last()?) {
+        return None;
     }
+    let mut fit = align(&reading.name, name, start)?;
+    if reading.turned {
+        fit.tier = fit.tier.max(1);
+    }
+    let loosest = match reading.kind {
+        _ if another_kind => LOOSE - 1,
+        Kind::Missing if reading.turned => LOOSE,
+        _ if reading.turned => LOOSE - 1,
+        _ => u8::MAX,
+    };
+    (fit.tier <= loosest).then_some(fit)
 }
 
 /// How far two names have been followed, and at what price.
@@ -161,9 +183,12 @@ pub(super) fn fit(reading: &Reading, street: &Name) -> Option<(u8, bool)> {
 struct Way {
     tier: u8,
     /// Words of the name that were there in full; articles do not count.
-    whole: u8,
+    whole: i8,
+    /// Those of which there was a beginning.
+    short: i8,
     begun: bool,
     typo: bool,
+    doubt: bool,
     left_out: LeftOut,
 }
 
@@ -188,31 +213,47 @@ impl Way {
 
     fn after(self, word: &Word) -> Self {
         Self {
-            whole: self.whole + u8::from(!word.is_particle()),
+            whole: self.whole + i8::from(!word.is_particle()),
             begun: true,
             ..self
         }
     }
 }
 
+/// Whether the last words may be laid on each other, or left out: it spares the phone most streets.
+fn can_end_alike(word: &Word, name: &Word) -> bool {
+    is_same(word, name)
+        || is_slip(word, name, false)
+        || name.number.is_some()
+        || name.text.ends_with(&word.text)
+        || word.text.ends_with(&name.text)
+        || HALVES.contains(&name.text.as_str())
+        || word.is_particle()
+}
+
 /// The cheapest way to lay all asked words on all the street's words.
-fn align(asked: &[Word], street: &[Word], way: Way) -> Option<u8> {
+fn align(asked: &[Word], street: &[Word], way: Way) -> Option<Fit> {
     let mut best = None;
-    let mut take = |tier: Option<u8>| {
-        best = match (best, tier) {
-            (Some(one), Some(other)) => Some(u8::min(one, other)),
+    let mut take = |fit: Option<Fit>| {
+        best = match (best, fit) {
+            (Some(one), Some(other)) => Some(Fit::min(one, other)),
             (one, other) => one.or(other),
         };
     };
     match (asked, street) {
         ([], []) => {
-            return (way.whole > 0).then_some(way.tier + if way.typo { TYPO } else { 0 });
+            return (way.whole > 0).then_some(Fit {
+                doubt: way.doubt,
+                tier: way.tier + if way.typo { TYPO } else { 0 },
+            });
         }
         ([], [last]) => {
-            if last.number().is_some() && way.whole > 1 {
-                take(align(asked, &[], way.at_least(2)));
-            } else if HALVES.contains(&last.text.as_str()) && way.whole > 0 {
-                take(align(asked, &[], way).map(|tier| tier + HALF));
+            if last.number.is_some() {
+                // «Vittorio Emanuele» is enough; «Giovanni» may be anyone.
+                let doubt = way.doubt || way.whole + way.short < 2;
+                take(align(asked, &[], Way { doubt, ..way }.at_least(2)));
+            } else if HALVES.contains(&last.text.as_str()) {
+                take(align(asked, &[], Way { doubt: true, ..way }));
             }
         }
         ([word, asked_after @ ..], [name, street_after @ ..]) => {
@@ -220,7 +261,11 @@ fn align(asked: &[Word], street: &[Word], way: Way) -> Option<u8> {
             if is_same(word, name) {
                 take(align(asked_after, street_after, way.after(name)));
             } else if !is_last && (is_short(word, name) || is_short(name, word)) {
-                let way = Way { begun: true, ..way };
+                let way = Way {
+                    short: way.short + 1,
+                    begun: true,
+                    ..way
+                };
                 take(align(asked_after, street_after, way.at_least(1)));
             } else if !way.typo && is_slip(word, name, way.left_out == LeftOut::First) {
                 let way = Way { typo: true, ..way };
@@ -229,7 +274,8 @@ fn align(asked: &[Word], street: &[Word], way: Way) -> Option<u8> {
             if let [second, street_after @ ..] = street_after
                 && is_joined(word, name, second)
             {
-                take(align(asked_after, street_after, way.after(second).at_least(1)));
+                let way = way.after(name).after(second);
+                take(align(asked_after, street_after, way.at_least(1)));
             }
             if let [second, asked_after @ ..] = asked_after
                 && is_joined(name, word, second)
@@ -259,10 +305,14 @@ fn align(asked: &[Word], street: &[Word], way: Way) -> Option<u8> {
             left_out: LeftOut::Asked,
             ..way
         };
-        if word.is_particle() {
+        if word.is_particle() || TITLES.contains(&word.text.as_str()) {
             take(align(asked_after, street, skipped.at_least(1)));
         } else if word.is_initial() && !asked_after.is_empty() {
-            take(align(asked_after, street, skipped.at_least(2)));
+            let skipped = Way {
+                doubt: true,
+                ..skipped
+            };
+            take(align(asked_after, street, skipped.at_least(1)));
         }
     }
     best
@@ -273,26 +323,29 @@ fn is_same(word: &Word, name: &Word) -> bool {
     word.text == name.text
         || (saint(word) && saint(name))
         || (word.text == "ss" && name.text.starts_with("sant") && name.text.len() > 4)
-        || word.number().is_some_and(|number| name.number() == Some(number))
+        || (word.text == "1000" && name.text == "mille")
+        || word.number.is_some_and(|number| name.number == Some(number))
 }
 
 /// `G.` and `Gius.` for `Giuseppe`.
 fn is_short(short: &Word, long: &Word) -> bool {
     (short.text.len() == 1 || short.dot)
         && !short.is_digits()
+        // «M. Bianco» may be Mario.
+        && !(short.text.len() == 1 && KEPT.contains(&long.text.as_str()))
         && short.text.len() < long.text.len()
         && long.text.starts_with(&short.text)
 }
 
 /// One typing error. A name that had lost its first word must be long, and begin rightly.
 fn is_slip(word: &Word, name: &Word, shortened: bool) -> bool {
-    let firm = |word: &Word| word.is_saint() || word.is_particle() || word.number().is_some();
+    let firm = |word: &Word| word.is_saint() || word.is_particle() || word.number.is_some();
     name.text.len() > 3
         && word.text.len() > 2
+        && is_one_off(&word.text, &name.text)
         && !firm(word)
         && !firm(name)
         && (!shortened || (name.text.len() > 4 && name.text.as_bytes()[0] == word.text.as_bytes()[0]))
-        && is_one_off(&word.text, &name.text)
 }
 
 fn is_joined(whole: &Word, first: &Word, second: &Word) -> bool {
@@ -308,7 +361,7 @@ fn can_lack(name: &Word, after: &[Word]) -> bool {
     let Some(next) = after.first() else {
         return false;
     };
-    let counts = name.number().is_some() && name.ordinal().is_none();
+    let counts = name.number.is_some() && !name.is_ordinal();
     !counts
         && !name.is_saint()
         && !name.is_particle()

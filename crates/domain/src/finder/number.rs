@@ -3,8 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
-
+use super::Stretch;
 use super::words::{self, Word};
 
 /// What may follow a number in place of a letter; they count after the letters.
@@ -25,8 +24,7 @@ pub struct HouseNumber(u32);
 pub struct InvalidHouseNumber;
 
 /// Which numbers a stretch has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "u8", into = "u8")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
     /// All of them.
     #[default]
@@ -70,7 +68,10 @@ impl Side {
 impl HouseNumber {
     /// A number and the words after it that are a part of it.
     pub(super) fn new(number: &Word, after: &[Word]) -> Option<Self> {
-        let digits = number.digits().filter(|digits| (1..10_000).contains(digits))?;
+        let digits = number
+            .number
+            .filter(|_| number.is_digits())
+            .filter(|digits| (1..10_000).contains(digits))?;
         let letter = after.iter().find_map(|word| rank(&word.text)).unwrap_or(0);
         Some(Self(digits * LETTERS + letter))
     }
@@ -88,8 +89,10 @@ impl HouseNumber {
         }
     }
 
-    pub(super) fn lies_in(self, from: u32, to: u32, side: Side) -> bool {
-        self.0 >= from && (to == 0 || self.0 <= to) && side.has(self.0 / LETTERS)
+    pub(super) fn lies_in(self, stretch: &Stretch) -> bool {
+        self.0 >= stretch.from
+            && (stretch.to == 0 || self.0 <= stretch.to)
+            && stretch.side.has(self.0 / LETTERS)
     }
 }
 
@@ -102,7 +105,7 @@ pub(super) fn share((from, to): (u32, u32), one: Side, other: Side) -> bool {
 
 /// Whether a word goes on with the number before it: a letter, `bis`, a number after a slash.
 pub(super) fn goes_on(word: &Word) -> bool {
-    rank(&word.text).is_some() || (word.digits().is_some() && matches!(word.before, '/' | '-'))
+    rank(&word.text).is_some() || (word.is_digits() && matches!(word.before, '/' | '-'))
 }
 
 fn rank(word: &str) -> Option<u32> {

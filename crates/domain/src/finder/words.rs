@@ -12,16 +12,19 @@ pub(super) struct Word {
     pub(super) before: char,
     /// A full stop follows: it may be the beginning of a longer word.
     pub(super) dot: bool,
+    /// What it counts, in digits, in Roman numerals up to 39 or in words: `24`, `XXIV`, `ventiquattro`.
+    pub(super) number: Option<u32>,
 }
 
 /// Written with full stops or without, wherever they stand.
-const ABBREVIATIONS: [(&str, &str); 21] = [
+const ABBREVIATIONS: [(&str, &str); 22] = [
     ("vle", "viale"),
     ("pza", "piazza"),
     ("pzza", "piazza"),
     ("pzz", "piazza"),
     ("ple", "piazzale"),
     ("pzle", "piazzale"),
+    ("piazzle", "piazzale"),
     ("ptta", "piazzetta"),
     ("pzetta", "piazzetta"),
     ("lgo", "largo"),
@@ -103,31 +106,31 @@ const CARDINALS: [&str; 31] = [
     "trentuno",
 ];
 
-/// Up to the popes.
+/// Up to the popes, without their last letter.
 const ORDINALS: [&str; 23] = [
-    "primo",
-    "secondo",
-    "terzo",
-    "quarto",
-    "quinto",
-    "sesto",
-    "settimo",
-    "ottavo",
-    "nono",
-    "decimo",
-    "undicesimo",
-    "dodicesimo",
-    "tredicesimo",
-    "quattordicesimo",
-    "quindicesimo",
-    "sedicesimo",
-    "diciassettesimo",
-    "diciottesimo",
-    "diciannovesimo",
-    "ventesimo",
-    "ventunesimo",
-    "ventiduesimo",
-    "ventitreesimo",
+    "prim",
+    "second",
+    "terz",
+    "quart",
+    "quint",
+    "sest",
+    "settim",
+    "ottav",
+    "non",
+    "decim",
+    "undicesim",
+    "dodicesim",
+    "tredicesim",
+    "quattordicesim",
+    "quindicesim",
+    "sedicesim",
+    "diciassettesim",
+    "diciottesim",
+    "diciannovesim",
+    "ventesim",
+    "ventunesim",
+    "ventiduesim",
+    "ventitreesim",
 ];
 
 const PARTICLES: [&str; 28] = [
@@ -151,6 +154,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                     text: String::new(),
                     before,
                     dot: false,
+                    number: None,
                 });
             }
             if let Some(word) = words.last_mut() {
@@ -171,7 +175,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             };
         }
     }
-    write_out(&words)
+    write_out(&mut words);
+    words
 }
 
 /// The digits of other keyboards, and a few signs.
@@ -197,34 +202,37 @@ fn is_silent(letter: char) -> bool {
 }
 
 /// `v`, `.`, `le` are one word, `viale`; so is `vle`.
-fn write_out(mut rest: &[Word]) -> Vec<Word> {
-    let mut words = Vec::with_capacity(rest.len());
-    while let Some(first) = rest.first() {
-        let dotted = 1 + rest[1..]
-            .iter()
-            .take(2)
-            .take_while(|word| word.before == '.')
-            .count();
-        let long = (1..=dotted).rev().find_map(|parts| {
-            let joined: String = rest[..parts].iter().map(|word| word.text.as_str()).collect();
-            let (_, long) = ABBREVIATIONS.iter().find(|(short, _)| *short == joined)?;
-            Some((parts, *long))
-        });
-        let (parts, word) = match long {
-            Some((parts, long)) => (
-                parts,
-                Word {
-                    text: long.to_owned(),
-                    before: first.before,
-                    dot: false,
-                },
-            ),
-            None => (1, first.clone()),
-        };
-        words.push(word);
-        rest = &rest[parts..];
+fn write_out(words: &mut Vec<Word>) {
+    let mut at = 0;
+    while at < words.len() {
+        let after = words[at + 1..].iter().take(2);
+        let dotted = after.take_while(|word| word.before == '.').count();
+        let long = (at..=at + dotted)
+            .rev()
+            .find_map(|last| Some((last, long(&words[at..=last])?)));
+        if let Some((last, long)) = long {
+            words.drain(at + 1..=last);
+            long.clone_into(&mut words[at].text);
+            words[at].dot = false;
+        }
+        words[at].number = count(&words[at].text);
+        at += 1;
     }
-    words
+}
+
+/// What words stand for together.
+fn long(words: &[Word]) -> Option<&'static str> {
+    let is_short = |short: &str| {
+        let mut rest = Some(short);
+        for word in words {
+            rest = rest.and_then(|rest| rest.strip_prefix(word.text.as_str()));
+        }
+        rest == Some("")
+    };
+    ABBREVIATIONS
+        .iter()
+        .find(|(short, _)| is_short(short))
+        .map(|(_, long)| *long)
 }
 
 /// The kind of street that a first word says.
@@ -237,31 +245,13 @@ pub(super) fn kind(word: &Word) -> Option<&'static str> {
 }
 
 impl Word {
-    /// What its digits say, if it is made of them.
-    pub(super) fn digits(&self) -> Option<u32> {
-        (self.text.len() < 6 && self.text.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| self.text.parse().ok())
-            .flatten()
-    }
-
     pub(super) fn is_digits(&self) -> bool {
         self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// What it counts, in digits, in Roman numerals up to 39 or in words: `24`, `XXIV`, `ventiquattro`.
-    pub(super) fn number(&self) -> Option<u32> {
-        self.digits()
-            .or_else(|| roman(&self.text))
-            .or_else(|| place(&CARDINALS, &self.text))
-            .or_else(|| self.ordinal())
-    }
-
     /// `primo`, `quinta`.
-    pub(super) fn ordinal(&self) -> Option<u32> {
-        match self.text.strip_suffix('a') {
-            Some(stem) => place(&ORDINALS, &[stem, "o"].concat()),
-            None => place(&ORDINALS, &self.text),
-        }
+    pub(super) fn is_ordinal(&self) -> bool {
+        ordinal(&self.text).is_some()
     }
 
     /// An article or preposition, which people leave out or put in.
@@ -279,15 +269,26 @@ impl Word {
         self.text.len() == 1
             && !self.is_digits()
             && self.before != '\''
-            && (self.dot || roman(&self.text).is_none())
+            && (self.dot || self.number.is_none())
     }
 }
 
-fn place(names: &[&str], text: &str) -> Option<u32> {
-    (1..)
-        .zip(names)
-        .find(|(_, name)| **name == text)
-        .map(|(place, _)| place)
+fn count(text: &str) -> Option<u32> {
+    let digits = || text.parse().ok().filter(|_| text.len() < 6);
+    let cardinal = || place(CARDINALS.iter().position(|name| *name == text));
+    digits()
+        .or_else(|| roman(text))
+        .or_else(cardinal)
+        .or_else(|| ordinal(text))
+}
+
+fn ordinal(text: &str) -> Option<u32> {
+    let stem = text.strip_suffix(['o', 'a'])?;
+    place(ORDINALS.iter().position(|name| *name == stem))
+}
+
+fn place(position: Option<usize>) -> Option<u32> {
+    u32::try_from(position? + 1).ok()
 }
 
 /// Made of I, V and X alone: with the other letters too many words would be numbers.
