@@ -1,8 +1,8 @@
 //! The files beside the pages: what was not found, the site map for search engines, the notes for robots and for whoever
 //! finds a hole. Never here: feeds (`feed`), the catalogue of services (`catalogue`).
 
-use super::render::Document;
 use super::Index;
+use super::render::Document;
 use portal::Bundle;
 use std::fmt::Write as _;
 use std::fs;
