@@ -43,7 +43,7 @@ const ABBREVIATIONS: [(&str, &str); 22] = [
 ];
 
 /// Kinds of street, each with what stands for it at the beginning of an address.
-const KINDS: [(&str, &[&str]); 26] = [
+const KINDS: [(&str, &[&str]); 27] = [
     ("via", &["v"]),
     ("viale", &[]),
     ("vialetto", &[]),
@@ -70,6 +70,7 @@ const KINDS: [(&str, &[&str]); 26] = [
     ("traversa", &["trav"]),
     ("argine", &[]),
     ("localita", &["loc"]),
+    ("frazione", &["fraz"]),
 ];
 
 const CARDINALS: [&str; 31] = [
