@@ -338,3 +338,24 @@ async fn content_with_a_fault_is_named_by_file_and_line() {
     assert!(!checked.status.success());
     assert!(String::from_utf8_lossy(&checked.stdout).contains("site.toml"));
 }
+
+#[tokio::test]
+async fn the_finder_answers_whoever_edits_the_streets() {
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
+    for (address, said) in [
+        (
+            "via Verona 36/A",
+            "via Verona: Polo San Leonardo, quartiere San Leonardo\n",
+        ),
+        (
+            "v. verna, 36",
+            "via Verona: Polo San Leonardo, quartiere San Leonardo\n",
+        ),
+        ("piazza Verona 3", "Quale? via Verona 3\n"),
+        ("via Altrove 1", "Non lo so: chiama 0521 40521\n"),
+    ] {
+        let mut asked = polo();
+        asked.args(["find", address, "--content", content]);
+        assert_eq!(text(&asked.output().await.expect("it runs")), said, "{address}");
+    }
+}
