@@ -266,14 +266,16 @@ impl Index {
 
     /// What a phrase brings; nothing where the question lacks one of its words.
     fn lift(&self, phrase: &[usize], urgent: bool, met: &[Met], words: Words) -> Option<f32> {
-        let of = |&term: &usize| Some((self.terms.get(term)?, met.get(term).copied()?));
-        let all: Vec<(&Term, Met)> = phrase.iter().filter_map(of).collect();
-        let tells = all.iter().any(|(term, _)| term.role == Role::Telling);
+        let all = || {
+            let of = |&term: &usize| Some((self.terms.get(term)?, met.get(term)?));
+            phrase.iter().filter_map(of)
+        };
+        let tells = all().any(|(term, _)| term.role == Role::Telling);
         let mut sure = 1.0_f32;
         let mut safe = true;
         let mut rarity = 0.0;
         let mut told = 0;
-        for (term, met) in &all {
+        for (term, met) in all() {
             // A phrase that says little («chi siete») must be there to the letter.
             if term.role == Role::PassedOver && tells {
                 continue;
@@ -285,7 +287,7 @@ impl Index {
                 told += 1;
             }
         }
-        if all.is_empty() || sure < MET || (urgent && !safe) {
+        if phrase.is_empty() || sure < MET || (urgent && !safe) {
             return None;
         }
         // A phrase that is the whole question says more than a part of it, rare words more than common ones, and a phrase
@@ -293,9 +295,9 @@ impl Index {
         let part = if tells {
             share(told.min(words.told), words.told)
         } else {
-            share(all.len().min(words.all), words.all)
+            share(phrase.len().min(words.all), words.all)
         };
-        let to_the_letter = !tells || (all.len() > 2 && all.iter().all(|(_, met)| met.sure > OTHER_FORM));
+        let to_the_letter = !tells || (phrase.len() > 2 && all().all(|(_, met)| met.sure > OTHER_FORM));
         let telling = if to_the_letter {
             1.0
         } else {

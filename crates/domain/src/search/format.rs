@@ -8,8 +8,8 @@
 //! | postings | how many each term has; then all distances from page to page; then all weights, a byte each |
 //! | everyday | their number, then for each: urgent (a byte), phrases as lists of terms, pages, terms that are meant |
 //!
-//! Like stands beside like, which brotli likes: a third less than postings in pairs. Reading never trusts a number: what
-//! does not fit gives no index, and nothing is allocated that the bytes themselves do not pay for.
+//! Reading never trusts a number: what does not fit gives no index, and nothing is allocated that the bytes themselves do
+//! not pay for.
 
 use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
 

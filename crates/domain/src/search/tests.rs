@@ -48,6 +48,7 @@ fn bytes() -> Vec<u8> {
         ),
         (vec!["pigione"], vec![], vec!["affitto"], false),
         (vec!["chi siete"], vec!["/citta/"], vec![], false),
+        (vec!["non voglio più vivere"], vec!["/violenza/"], vec![], true),
     ] {
         builder.everyday(&Everyday {
             said: &texts(&said),
@@ -118,8 +119,13 @@ fn danger_comes_first_and_only_danger() {
     ] {
         assert_eq!(first(asked).as_deref(), Some("/violenza/"), "{asked}");
     }
+    assert_eq!(
+        first("non ho voglia, non voglio vivere").as_deref(),
+        Some("/violenza/")
+    );
     // One letter from «mena»: too short a word for such a guess.
     let danger = index().search("mi mena", 1)[0].score;
+    assert!(index().search("voglio vivere qui", 1)[0].score < danger / 9.0);
     assert!(index().search("la mensa", 1)[0].score < danger / 9.0);
 }
 

@@ -234,6 +234,7 @@ fn offered(page: &content::Page, bundles: &[Arc<Bundle>]) -> Vec<(String, String
 pub(crate) fn app_pages(bundles: &[Arc<Bundle>], bundle: &Arc<Bundle>) -> Vec<content::AppPage> {
     Route::typed()
         .iter()
+        .filter(|route| !matches!(route, Route::Search))
         .map(|route| Document::typed(bundles, bundle, route))
         .filter(|document| document.listed)
         .map(|document| content::AppPage {
