@@ -9,6 +9,7 @@ mod languages;
 mod menu;
 mod safety;
 
+pub use feedback::Refused;
 pub use footer::FooterLinks;
 pub use head::{Head, Related, document, head, in_script};
 pub use menu::{MenuEntry, MenuRole};
@@ -43,6 +44,9 @@ pub struct ShellProps {
     /// For a live page, how many elements stand inside `#app` as rendered.
     #[prop_or_default]
     pub elements: Option<usize>,
+    /// The feedback that was sent and not kept.
+    #[prop_or_default]
+    pub refused: Option<Refused>,
     /// What stands inside `#app`: HTML already rendered.
     pub main_html: AttrValue,
 }
@@ -67,7 +71,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                     { Html::from_html_unchecked(props.main_html.clone()) }
                 </div>
             </main>
-            { feedback::form(bundle, &props.path) }
+            { feedback::form(bundle, &props.path, props.refused.as_ref()) }
             { footer::footer(bundle, &props.links) }
         </>
     }

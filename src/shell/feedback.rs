@@ -4,6 +4,7 @@
 use crate::bundle::Bundle;
 use crate::components::Icon;
 use crate::texts::Key;
+use domain::feedback::FeedbackForm;
 use yew::prelude::*;
 
 const STARS: [(u8, Key); 5] = [
@@ -31,31 +32,58 @@ const HARD: [(&str, Key); 5] = [
     ("other", Key::feedback_hard_other),
 ];
 
-pub(super) fn form(bundle: &Bundle, path: &str) -> Html {
+/// What was sent and not kept, so that nothing of it is lost.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refused {
+    /// As sent.
+    pub form: FeedbackForm,
+    /// Why the words were not taken.
+    pub why: String,
+}
+
+pub(super) fn form(bundle: &Bundle, path: &str, refused: Option<&Refused>) -> Html {
     let say = |key| bundle.texts.get(key).to_owned();
+    let sent = refused.map(|refused| refused.form.clone()).unwrap_or_default();
+    let path = if sent.page.is_empty() {
+        path.to_owned()
+    } else {
+        sent.page.clone()
+    };
+    let described = if refused.is_some() {
+        "feedback-detail-hint feedback-detail-error"
+    } else {
+        "feedback-detail-hint"
+    };
     html! {
         <section class="cmp-rating" aria-labelledby="feedback-title" data-element="feedback">
             <div class="container">
                 <form class="cmp-rating__card" method="post" action="/feedback">
-                    <input type="hidden" name="page" value={path.to_owned()} />
+                    <input type="hidden" name="page" value={path} />
                     <h2 class="cmp-rating__title" id="feedback-title" data-element="feedback-title">{ say(Key::feedback_title) }</h2>
                     <fieldset class="rating">
                         <legend class="visually-hidden">{ say(Key::feedback_rate) }</legend>
-                        { for STARS.iter().map(|&(value, key)| star(value, &say(key))) }
+                        { for STARS.iter().map(|&(value, key)| star(value, &say(key), sent.rating == value.to_string())) }
                     </fieldset>
-                    { question(bundle, "liked", "feedback-rating-positive", Key::feedback_positive, &LIKED) }
-                    { question(bundle, "hard", "feedback-rating-negative", Key::feedback_negative, &HARD) }
+                    { question(bundle, "liked", "feedback-rating-positive", Key::feedback_positive, (&LIKED, &sent.liked)) }
+                    { question(bundle, "hard", "feedback-rating-negative", Key::feedback_negative, (&HARD, &sent.hard)) }
                     <div class="form-group cmp-rating__more">
                         <label class="form-label" for="feedback-detail">{ say(Key::feedback_detail) }</label>
                         <p class="form-text" id="feedback-detail-hint">{ say(Key::feedback_detail_hint) }</p>
+                        if let Some(refused) = refused {
+                            <p class="invalid-feedback" id="feedback-detail-error">
+                                <span class="visually-hidden">{ say(Key::form_error) }{ " " }</span>{ refused.why.clone() }
+                            </p>
+                        }
                         <input
                             class="form-control"
                             type="text"
+                            value={sent.detail.clone()}
+                            aria-invalid={refused.map(|_| "true")}
                             id="feedback-detail"
                             name="detail"
                             dir="auto"
                             autocomplete="off"
-                            aria-describedby="feedback-detail-hint"
+                            aria-describedby={described}
                             data-element="feedback-input-text"
                         />
                         <button class="btn btn-primary" type="submit">{ say(Key::feedback_send) }</button>
@@ -67,11 +95,11 @@ pub(super) fn form(bundle: &Bundle, path: &str) -> Html {
 }
 
 /// A star. A radio button: a second click on it changes nothing.
-fn star(value: u8, words: &str) -> Html {
+fn star(value: u8, words: &str, checked: bool) -> Html {
     let id = format!("star-{value}");
     html! {
         <>
-            <input type="radio" id={id.clone()} name="rating" value={value.to_string()} required=true />
+            <input type="radio" id={id.clone()} name="rating" value={value.to_string()} {checked} required=true />
             <label for={id} data-element={format!("feedback-rate-{value}")}>
                 <Icon name="star-full" />
                 <span class="visually-hidden">{ words.to_owned() }</span>
@@ -85,13 +113,13 @@ fn question(
     name: &'static str,
     element: &'static str,
     key: Key,
-    answers: &[(&'static str, Key)],
+    (answers, chosen): (&[(&'static str, Key)], &str),
 ) -> Html {
     let answer = |&(value, key): &(&'static str, Key)| {
         let id = format!("feedback-{name}-{value}");
         html! {
             <div class="form-check choice">
-                <input class="form-check-input" type="radio" id={id.clone()} {name} {value} />
+                <input class="form-check-input" type="radio" id={id.clone()} {name} {value} checked={value == chosen} />
                 <label class="form-check-label" for={id} data-element="feedback-rating-answer">{ bundle.texts.get(key).to_owned() }</label>
             </div>
         }

@@ -144,6 +144,20 @@ async fn whoever_looks_with_a_code_finds_the_answer_of_the_polo() {
         text(&told(&world.database, &close).await);
         let seen = see().await;
         assert_eq!(seen.body["status"], "closed");
+        let late = world
+            .post(
+                &format!("{path}/lines"),
+                &serde_json::json!({ "text": "Ancora una cosa" }),
+            )
+            .secret(&secret)
+            .key("tardi")
+            .send()
+            .await;
+        assert_eq!(
+            (late.status.as_u16(), late.problem()),
+            (409, "closed"),
+            "nobody would read it"
+        );
         assert_eq!(seen.body["lines"].as_array().map(Vec::len), Some(1));
         // To work on a request is not to open it: what the person confided was shown to nobody.
         assert_eq!(seen.body["openings"], serde_json::json!([]));
@@ -337,6 +351,21 @@ async fn content_with_a_fault_is_named_by_file_and_line() {
         .expect("it runs");
     assert!(!checked.status.success());
     assert!(String::from_utf8_lossy(&checked.stdout).contains("site.toml"));
+}
+
+#[tokio::test]
+async fn the_search_answers_whoever_edits_content() {
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content");
+    let ask = async |arguments: &[&str]| {
+        let mut asked = polo();
+        asked.arg("search").args(arguments).args(["--content", content]);
+        asked.output().await.expect("it runs")
+    };
+    let found = text(&ask(&["mi picchia", "--limit", "2"]).await);
+    let lines: Vec<&str> = found.lines().collect();
+    assert_eq!(lines.len(), 2, "{found}");
+    assert!(lines[0].starts_with("1  /aiuto-urgente/violenza/  "), "{found}");
+    assert!(!ask(&["rent", "--lang", "xx"]).await.status.success());
 }
 
 #[tokio::test]

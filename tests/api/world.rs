@@ -417,18 +417,32 @@ pub(crate) fn least(catalogue: &Catalogue) -> Value {
 
 /// What the server needs of a built site: the instance's own words and data, and no page.
 fn write_site(folder: &Path) {
-    static INDEX: OnceLock<String> = OnceLock::new();
+    static FILES: OnceLock<Vec<(&str, Vec<u8>)>> = OnceLock::new();
     std::fs::create_dir_all(folder.join("data")).expect("a folder");
-    std::fs::write(folder.join("data/site.json"), INDEX.get_or_init(index)).expect("a file");
+    for (name, content) in FILES.get_or_init(files) {
+        std::fs::write(folder.join(name), content).expect("a file");
+    }
+}
+
+fn files() -> Vec<(&'static str, Vec<u8>)> {
+    let content = content();
+    vec![
+        ("data/site.json", index(&content).into_bytes()),
+        (
+            "data/streets.json",
+            serde_json::to_vec(content.streets()).expect("streets"),
+        ),
+        ("data/search-it.bin", content::search_index(&content, "it", &[])),
+        ("data/search-en.bin", content::search_index(&content, "en", &[])),
+    ]
 }
 
 pub(crate) fn content() -> content::Site {
-    content::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"))
-        .expect("the content can be read")
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    content::load(&folder, jiff::civil::date(2026, 11, 25)).expect("the content can be read")
 }
 
-fn index() -> String {
-    let content = content();
+fn index(content: &content::Site) -> String {
     let languages: Vec<Language> = content.settings.languages.iter().map(language).collect();
     let bundle = |language: &Language| {
         let texts = content.texts(&language.id);
@@ -449,7 +463,10 @@ fn index() -> String {
         "bundles": languages.iter().map(bundle).collect::<serde_json::Map<_, _>>(),
         "holidays": [[12, 25], [12, 26], [1, 1], [1, 6]],
         "frames": {},
-        "assets": { "style": "", "exit": "", "boot": "", "glue": "", "wasm": "", "bundles": {} },
+        "assets": {
+            "style": "", "exit": "", "apps": {}, "bundles": {}, "streets": "/data/streets.json",
+            "search": { "it": "/data/search-it.bin", "en": "/data/search-en.bin" },
+        },
     })
     .to_string()
 }

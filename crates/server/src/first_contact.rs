@@ -35,6 +35,8 @@ pub enum Refusal {
     },
     /// The request was taken back before.
     AlreadyWithdrawn,
+    /// The Polo has closed the request.
+    Closed,
     /// The request has as many lines as it may.
     TooManyLines,
     /// The idempotency key came before with something else.
@@ -244,6 +246,7 @@ async fn changed(
     let answer = change.map_err(|error| match error {
         ChangeError::NotFound => wrong(state, sender),
         ChangeError::AlreadyWithdrawn => Refusal::AlreadyWithdrawn,
+        ChangeError::Closed => Refusal::Closed,
         ChangeError::TooManyLines => Refusal::TooManyLines,
         ChangeError::KeyReused => Refusal::KeyReused,
         ChangeError::Store(error) => error.into(),

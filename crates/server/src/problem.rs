@@ -60,6 +60,8 @@ kinds! {
     TooSlow = "too-slow", REQUEST_TIMEOUT;
     /// The request was taken back before.
     AlreadyWithdrawn = "already-withdrawn", CONFLICT;
+    /// The Polo has closed the request.
+    Closed = "closed", CONFLICT;
     /// The request has as many lines as it may.
     TooManyLines = "too-many-lines", CONFLICT;
     /// The body is larger than any that we take.
@@ -160,6 +162,7 @@ impl From<Refusal> for Fail {
                 ..Kind::Throttled.into()
             },
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
+            Refusal::Closed => Kind::Closed.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),
             Refusal::KeyReused => Kind::KeyReused.into(),
             Refusal::Unavailable => Kind::Unavailable.into(),

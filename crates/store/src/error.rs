@@ -108,6 +108,9 @@ pub enum ChangeError {
     /// It was withdrawn before.
     #[error("the request was withdrawn")]
     AlreadyWithdrawn,
+    /// The Polo has closed it: nobody would read what is added.
+    #[error("the request is closed")]
+    Closed,
     /// The person has added [`crate::MAX_LINES`] lines.
     #[error("the request has as many lines as it may")]
     TooManyLines,

@@ -1,5 +1,7 @@
 //! The forms that a browser sends by itself, without scripts: answered by pages, with nothing lost.
 
+mod feedback;
+mod guide;
 mod request;
 mod status;
 

@@ -97,6 +97,7 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
     if posts && of_a_request {
         kinds.push(Kind::AlreadyWithdrawn);
         if operation.operation_id.as_deref() == Some("add_line") {
+            kinds.push(Kind::Closed);
             kinds.push(Kind::TooManyLines);
         }
     }

@@ -22,6 +22,7 @@ use domain::FieldFault;
 use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Step};
 use portal::guide::{self, Said};
+use portal::shell::Refused;
 use portal::visit::{Credentials, Done, Visit};
 use portal::{Bundle, Route};
 use std::sync::Arc;
@@ -264,18 +265,23 @@ async fn answer_feedback(state: &AppState, sender: Sender, form: Form) -> Respon
         detail: value("detail"),
     };
     let once = first_contact::once(None, api::paths::FEEDBACK, &feedback);
-    let (status, said) = match first_contact::feedback(state, &sender, &feedback, &once).await {
-        Ok(_) => (StatusCode::CREATED, portal::pages::thanks(bundle, &feedback.page)),
+    match first_contact::feedback(state, &sender, &feedback, &once).await {
+        Ok(_) => {
+            let said = portal::pages::thanks(bundle, &feedback.page);
+            said_page(state, bundle, said, None, StatusCode::CREATED).await
+        }
         Err(refusal) => {
             let fail = Fail::from(refusal);
             let problem = problem::words(&fail, bundle);
-            (
-                fail.status(),
-                portal::pages::said(bundle, &problem, &feedback.page),
-            )
+            let said = portal::pages::said(bundle, &problem, &feedback.page);
+            let why = problem
+                .errors
+                .first()
+                .map_or(problem.detail, |error| error.detail.clone());
+            let refused = Refused { form: feedback, why };
+            said_page(state, bundle, said, Some(refused), fail.status()).await
         }
-    };
-    said_page(state, bundle, said, status).await
+    }
 }
 
 /// What is wrong with a form's fields, in words; nothing where nothing is.
@@ -307,6 +313,7 @@ async fn refuse(state: &AppState, bundle: &Arc<Bundle>, kind: Kind) -> Response 
         state,
         bundle,
         portal::pages::said(bundle, &problem, "/"),
+        None,
         kind.status(),
     )
     .await
@@ -332,6 +339,7 @@ async fn said_page(
     state: &AppState,
     bundle: &Arc<Bundle>,
     said: portal::page::Page,
+    refused: Option<Refused>,
     status: StatusCode,
 ) -> Response {
     let document = Document {
@@ -339,6 +347,7 @@ async fn said_page(
         title: said.title.clone(),
         description: said.description.clone(),
         page: Some(Arc::new(said)),
+        refused,
         ..Document::new(bundle.clone())
     };
     answer(state, document, status).await

@@ -7,7 +7,7 @@ use portal::app::{App, AppProps};
 use portal::guide::{Guide, GuideProps, Said};
 use portal::page::Page;
 use portal::route::Live;
-use portal::shell::{self, Head, Related, Shell, ShellProps};
+use portal::shell::{self, Head, Refused, Related, Shell, ShellProps};
 use portal::texts::Key;
 use portal::visit::Visit;
 use portal::{Bundle, Route};
@@ -48,6 +48,8 @@ pub(super) struct Document {
     pub offered: Vec<(String, String)>,
     /// Where the page is another language's.
     pub borrowed: Option<Borrowed>,
+    /// The feedback that was sent and not kept.
+    pub refused: Option<Refused>,
     /// What programs read of it.
     pub data: jsonld::Data,
     /// Other files that its head names: feeds, the catalogue.
@@ -70,6 +72,7 @@ impl Document {
             alternates: Vec::new(),
             offered: Vec::new(),
             borrowed: None,
+            refused: None,
             data: jsonld::Data::default(),
             related: Vec::new(),
             listed: false,
@@ -134,6 +137,7 @@ impl Document {
         }
         let frame = index.frames.get(&bundle.language.id).cloned().unwrap_or_default();
         let (path, offered, data) = (self.path, self.offered, data.cloned());
+        let refused = self.refused;
         let spoken = self.borrowed.map(|borrowed| borrowed.bundle.language.clone());
         let language = bundle.language.clone();
         let elements = live.map(|_| count_elements(&app));
@@ -142,6 +146,7 @@ impl Document {
             path: path.into(),
             offered,
             spoken,
+            refused,
             menu: frame.menu,
             links: frame.links,
             data: data.map(AttrValue::from),

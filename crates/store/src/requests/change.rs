@@ -93,11 +93,12 @@ async fn write_line(
     at: i64,
 ) -> Result<(), ChangeError> {
     let claim = sqlx::query(
-        "UPDATE requests SET line_count = line_count + 1 WHERE code = $1 AND status <> $2 RETURNING line_count",
+        "UPDATE requests SET line_count = line_count + 1 WHERE code = $1 AND status NOT IN ($2, $3) RETURNING line_count",
     );
     let claim = claim
         .bind(code.as_str().to_owned())
-        .bind(Status::Withdrawn.word());
+        .bind(Status::Withdrawn.word())
+        .bind(Status::Closed.word());
     let Some(row) = claim.fetch_optional(&mut *connection).await? else {
         return Err(why_not(connection, code).await?);
     };
@@ -197,7 +198,11 @@ async fn erase(
 /// The refusal that explains why an update found nothing to change.
 async fn why_not(connection: &mut AnyConnection, code: &Code) -> Result<ChangeError, StoreError> {
     let status = read::status(connection, code).await?;
-    Ok(status.map_or(ChangeError::NotFound, |_| ChangeError::AlreadyWithdrawn))
+    Ok(match status {
+        None => ChangeError::NotFound,
+        Some(Status::Closed) => ChangeError::Closed,
+        Some(_) => ChangeError::AlreadyWithdrawn,
+    })
 }
 
 pub(super) async fn show(
