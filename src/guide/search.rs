@@ -17,6 +17,7 @@ use yew::props;
 pub(super) fn page(guiding: &Guiding<'_>) -> Html {
     let Guiding { bundle, said, .. } = guiding;
     let texts = &bundle.texts;
+    let arrows = Callback::from(|event: KeyboardEvent| step(&event));
     html! {
         <div key="search" class="row justify-content-center">
             <div key="column" class="col-12 col-lg-8">
@@ -24,14 +25,14 @@ pub(super) fn page(guiding: &Guiding<'_>) -> Html {
                 <h1 key="title">{ texts.say(Key::search_title) }</h1>
                 <p key="lead" class="lead">{ texts.say(Key::search_lead) }</p>
                 <form key="form" role="search" method="post" action={Route::Search.path(bundle)} autocomplete="off"
-                    onsubmit={guiding.onsubmit.clone()} onfocusin={guiding.onfocus.clone()} onkeydown={Callback::from(step)}>
+                    onsubmit={guiding.onsubmit.clone()} onfocusin={guiding.onfocus.clone()} onkeydown={arrows.clone()}>
                     { text_field(&props!(TextFieldProps { texts: texts.clone(), name: FIELD, label: texts.get(Key::search_label).to_owned(), hint: texts.get(Key::search_hint).to_owned(), value: said.words.clone(), kind: "search", autocomplete: "off", oninput: guiding.oninput.clone() })) }
                     <div key="buttons" class="button-row">
                         <button key="go" type="submit" class="btn btn-primary">{ texts.say(Key::search_button) }</button>
                     </div>
                 </form>
                 <p key="private" class="small">{ texts.say(if guiding.live { Key::search_private } else { Key::search_sent }) }</p>
-                <div key="answer" id="answer" tabindex="-1" onkeydown={Callback::from(step)}>{ answer(guiding) }</div>
+                <div key="answer" id="answer" tabindex="-1" onkeydown={arrows}>{ answer(guiding) }</div>
             </div>
         </div>
     }
@@ -107,7 +108,7 @@ fn nothing(guiding: &Guiding<'_>) -> Html {
 }
 
 /// The arrows lead from the field to the results and between them.
-fn step(event: KeyboardEvent) {
+fn step(event: &KeyboardEvent) {
     let back = event.key() == "ArrowUp";
     if !back && event.key() != "ArrowDown" {
         return;

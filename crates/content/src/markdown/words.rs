@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Renderer, Writing, escape};
+use super::{InTable, Renderer, Writing, escape};
 use crate::rates::{self, Confidence, Figure, NoRate};
 
 impl Renderer<'_> {
@@ -60,7 +60,7 @@ impl Renderer<'_> {
         let spaced = if text == "\n" { " " } else { text };
         if let Some(plain) = &mut self.plain {
             plain.push_str(spaced);
-        } else if !self.in_table {
+        } else if self.table == InTable::No {
             self.block.push_str(spaced);
         }
     }
@@ -104,7 +104,8 @@ pub(crate) fn fill(text: &str, with: &Writing<'_>) -> (String, Vec<String>) {
         filled.push_str(place.before);
         match figure(place.name, place.year, with) {
             Ok((_, figure)) if figure.to_verify => {
-                filled.push_str(&format!("{} ({})", figure.written, with.to_verify));
+                filled.push_str(&figure.written);
+                filled.extend([" (", with.to_verify, ")"]);
             }
             Ok((_, figure)) => filled.push_str(&figure.written),
             Err(fault) => wrong.push(fault),

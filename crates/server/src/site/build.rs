@@ -204,9 +204,8 @@ fn documents(
             });
         }
     }
-    let (default, others) = match bundles {
-        [default, others @ ..] => (default, others),
-        [] => return documents,
+    let [default, others @ ..] = bundles else {
+        return documents;
     };
     let borrowed = |bundle| fallback::documents(content, default, bundle);
     documents.extend(others.iter().flat_map(borrowed));
