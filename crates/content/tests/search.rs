@@ -69,7 +69,6 @@ fn app_pages(lang: &str) -> Vec<AppPage> {
 
 fn index(site: &Site, lang: &str) -> Index {
     let bytes = content::search_index(site, lang, &app_pages(lang));
-    println!("{lang}: {} bytes", bytes.len());
     Index::parse(&bytes).expect("an index that was just built")
 }
 
