@@ -3,6 +3,21 @@
 
 use std::fmt::Write as _;
 
+/// Where a page's styles stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// In the page itself.
+    Within(String),
+    /// In a file of that address.
+    Beside(String),
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self::Within(String::new())
+    }
+}
+
 /// What a page's head says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -20,8 +35,8 @@ pub struct Head {
     pub language: String,
     /// Every language of this page, this one included: id and path, the default language first.
     pub alternates: Vec<(String, String)>,
-    /// The style sheet's address.
-    pub stylesheet: String,
+    /// The styles.
+    pub style: Style,
     /// Addresses of the fonts that nearly every page shows.
     pub fonts: Vec<String>,
     /// The address of `exit.js`.
@@ -78,10 +93,14 @@ pub fn head(head: &Head) -> String {
         "<meta name=\"description\" content=\"{}\">",
         escape(&head.description)
     ));
-    line(format_args!(
-        "<link rel=\"stylesheet\" href=\"{}\">",
-        escape(&head.stylesheet)
-    ));
+    match &head.style {
+        // Made by us from our own sources; the build refuses styles that could end the element.
+        Style::Within(text) => line(format_args!("<style>{text}</style>")),
+        Style::Beside(address) => line(format_args!(
+            "<link rel=\"stylesheet\" href=\"{}\">",
+            escape(address)
+        )),
+    }
     for font in &head.fonts {
         line(format_args!(
             "<link rel=\"preload\" href=\"{}\" as=\"font\" type=\"font/woff2\" crossorigin>",
@@ -242,7 +261,7 @@ mod tests {
             path: "/polo/".into(),
             language: "it".into(),
             alternates: vec![("it".into(), "/polo/".into()), ("en".into(), "/en/polo/".into())],
-            stylesheet: "/assets/portal.css".into(),
+            style: Style::Beside("/assets/portal.css".into()),
             fonts: vec!["/assets/fonts/a.woff2".into()],
             exit_script: "/assets/exit.js".into(),
             json_ld: "{\"name\":\"</script><!--\"}".into(),

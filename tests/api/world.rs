@@ -464,7 +464,7 @@ fn index(content: &content::Site) -> String {
         "holidays": [[12, 25], [12, 26], [1, 1], [1, 6]],
         "frames": {},
         "assets": {
-            "style": "", "exit": "", "apps": {}, "bundles": {}, "streets": "/data/streets.json",
+            "style": "/assets/portal.css", "style_text": "", "style_hash": "c3R5bGVz", "exit": "", "apps": {}, "bundles": {}, "streets": "/data/streets.json",
             "search": { "it": "/data/search-it.bin", "en": "/data/search-en.bin" },
         },
     })

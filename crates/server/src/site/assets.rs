@@ -10,8 +10,12 @@ use std::path::Path;
 /// The addresses of the files that pages refer to.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Names {
-    /// The styles.
+    /// The styles, as a file, for pages that answer a form.
     pub style: String,
+    /// The styles themselves, which every built page holds.
+    pub style_text: String,
+    /// Their SHA-256 in base64, by which the policy knows them.
+    pub style_hash: String,
     /// «Esci subito».
     pub exit: String,
     /// Each app, by its name.

@@ -4,13 +4,15 @@
 use super::assets::{self, AppFiles, Assets, Names};
 use super::feed::{self, Feed};
 use super::frame::{self, Frame};
-use super::render::Document;
+use super::render::{Document, Styles};
 use super::{INDEX, Index, catalogue, compress, fallback, files, jsonld, pages};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use content::Finding;
 use portal::bundle::Language;
 use portal::route::Live;
 use portal::shell::Related;
 use portal::{Bundle, Route};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -276,13 +278,20 @@ fn write_assets(
             assets.add("data", &bundle.language.id, "json", &json)?,
         );
     }
+    let style = fs::read(sources.assets.join("portal.css"))?;
+    let style_text = String::from_utf8(style).map_err(io::Error::other)?;
+    if style_text.contains("</") {
+        return Err(io::Error::other(
+            "the styles hold `</`, which would end their element",
+        ));
+    }
+    let style_hash = BASE64_STANDARD.encode(Sha256::digest(&style_text));
+    // For a host that sends the headers itself.
+    fs::write(out.join("data/policy.txt"), crate::headers::policy(&style_hash))?;
     Ok(Names {
-        style: assets.add(
-            "assets",
-            "portal",
-            "css",
-            &fs::read(sources.assets.join("portal.css"))?,
-        )?,
+        style: assets.add("assets", "portal", "css", style_text.as_bytes())?,
+        style_text,
+        style_hash,
         exit: assets.add("assets", "exit", "js", &fs::read(sources.fixed.join("exit.js"))?)?,
         apps,
         bundles: data,
@@ -312,7 +321,7 @@ async fn write_pages(documents: Vec<Document>, index: &Arc<Index>, out: &Path) -
         let (index, out) = (index.clone(), out.to_owned());
         running.spawn(async move {
             let path = document.path.clone();
-            write_page(&out, &path, &document.render(&index).await)
+            write_page(&out, &path, &document.render(&index, Styles::Within).await)
         });
         // A few more than there are cores: enough to keep them busy, and the memory small.
         if running.len() > AT_ONCE

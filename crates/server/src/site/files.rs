@@ -2,7 +2,7 @@
 //! finds a hole. Never here: feeds (`feed`), the catalogue of services (`catalogue`).
 
 use super::Index;
-use super::render::Document;
+use super::render::{Document, Styles};
 use portal::Bundle;
 use std::fmt::Write as _;
 use std::fs;
@@ -26,7 +26,10 @@ pub(super) async fn not_found(bundle: &Arc<Bundle>, index: &Index) -> (String, S
         page: Some(Arc::new(page)),
         ..Document::new(bundle.clone())
     };
-    (file_name(&bundle.language.id), document.render(index).await)
+    (
+        file_name(&bundle.language.id),
+        document.render(index, Styles::Within).await,
+    )
 }
 
 /// The name of the file that says «not found» in a language.

@@ -3,7 +3,7 @@
 
 mod body;
 
-use super::render::Document;
+use super::render::{Document, Styles};
 use super::served;
 use crate::clock::in_italy;
 use crate::first_contact::{self, Refusal};
@@ -355,7 +355,7 @@ async fn said_page(
 
 /// What a form brought must not stay in a cache.
 async fn answer(state: &AppState, document: Document, status: StatusCode) -> Response {
-    let html = document.render(&state.site.index).await;
+    let html = document.render(&state.site.index, Styles::Beside).await;
     (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
 }
 

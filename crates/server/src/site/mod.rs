@@ -23,6 +23,7 @@ pub use forms::router;
 use domain::calendar::Holidays;
 use domain::finder::Streets;
 use domain::search;
+use http::HeaderValue;
 use portal::Bundle;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +41,8 @@ pub struct Site {
     pub dir: PathBuf,
     /// The days on which the Poli do not work.
     pub holidays: Holidays,
+    /// The content security policy of its pages.
+    pub policy: HeaderValue,
     bundles: BTreeMap<String, Arc<Bundle>>,
     search: BTreeMap<String, Arc<search::Index>>,
     streets: Arc<Streets>,
@@ -69,7 +72,9 @@ impl Site {
             .iter()
             .map(|(id, bundle)| (id.clone(), Arc::new(bundle.clone())))
             .collect();
+        let policy = crate::headers::policy(&index.assets.style_hash);
         Ok(Self {
+            policy: HeaderValue::try_from(policy).map_err(io::Error::other)?,
             dir: dir.to_owned(),
             holidays: Holidays {
                 fixed: index.holidays.clone(),

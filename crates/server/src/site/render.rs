@@ -7,7 +7,7 @@ use portal::app::{App, AppProps};
 use portal::guide::{Guide, GuideProps, Said};
 use portal::page::Page;
 use portal::route::Live;
-use portal::shell::{self, Head, Refused, Related, Shell, ShellProps};
+use portal::shell::{self, Head, Refused, Related, Shell, ShellProps, Style};
 use portal::texts::Key;
 use portal::visit::Visit;
 use portal::{Bundle, Route};
@@ -23,6 +23,15 @@ const FONTS: [&str; 2] = [
 
 /// What those who share a link show: 1200 by 630 points, without words, so that it fits every instance and language.
 const PREVIEW: &str = "/assets/preview.png";
+
+/// Where the styles of a document stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Styles {
+    /// In the page: nothing has to be fetched before it shows. For pages that are built, and compressed, once.
+    Within,
+    /// In a file: for answers to forms, which are not compressed. Whoever sends several fetches it once.
+    Beside,
+}
 
 /// A document to be rendered.
 #[derive(Clone)]
@@ -102,7 +111,7 @@ impl Document {
     }
 
     /// The HTML.
-    pub(super) async fn render(self, index: &Index) -> String {
+    pub(super) async fn render(self, index: &Index, styles: Styles) -> String {
         let live = Route::parse(&self.bundle, &self.path).live();
         let app = self.app().await;
         let (names, bundle) = (&index.assets, self.bundle.clone());
@@ -116,7 +125,10 @@ impl Document {
             path: self.path.clone(),
             language: bundle.language.id.clone(),
             alternates: self.alternates.clone(),
-            stylesheet: names.style.clone(),
+            style: match styles {
+                Styles::Within => Style::Within(names.style_text.clone()),
+                Styles::Beside => Style::Beside(names.style.clone()),
+            },
             fonts: FONTS.map(str::to_owned).to_vec(),
             exit_script: names.exit.clone(),
             json_ld: self.data.thing,
