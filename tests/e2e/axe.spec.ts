@@ -44,16 +44,20 @@ async function tooWide(page: Page): Promise<string[]> {
 }
 
 for (const [name, places] of together(allPlaces())) {
-  test(`axe finds nothing on a phone, and nothing is too wide at 320 px: ${name}`, async ({ page }) => {
-    test.setTimeout(120_000);
+  test(`axe finds nothing on a phone nor, dark, on a desk, and nothing is too wide at 320 px: ${name}`, async ({ page }) => {
+    test.setTimeout(300_000);
     for (const place of places) {
       await test.step(place.path, async () => {
+        await page.emulateMedia({ colorScheme: "light" });
         await page.setViewportSize({ width: 390, height: 844 });
         await page.goto(place.path);
         if (place.live) await live(page);
         expect.soft(await violations(page), place.path).toEqual([]);
         await page.setViewportSize({ width: 320, height: 640 });
         expect.soft(await tooWide(page), `${place.path} scrolls sideways`).toEqual([]);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await page.setViewportSize({ width: 1280, height: 844 });
+        expect.soft(await violations(page), `${place.path}, dark, on a desk`).toEqual([]);
       });
     }
   });
@@ -82,6 +86,46 @@ for (const dir of ["ltr", "rtl"]) {
     await everyWay(page);
   });
 }
+
+for (const path of KINDS) {
+  test(`written from right to left, nothing is out of place: ${path}`, async ({ page }) => {
+    await page.goto(path);
+    await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 844 });
+      expect.soft(await violations(page), `${path} at ${width} px`).toEqual([]);
+      expect.soft(await outside(page), `${path} at ${width} px sticks out`).toEqual([]);
+    }
+  });
+}
+
+/** What sticks out of the page to the left, where a page that is written from the right would overflow. */
+async function outside(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const root = document.scrollingElement ?? document.documentElement;
+    if (root.scrollWidth <= document.documentElement.clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().left < -1);
+    return wide.map((each) => `${each.localName}.${each.className} from ${Math.round(each.getBoundingClientRect().left)}`).slice(0, 5).concat("…");
+  });
+}
+
+test("axe finds nothing in what the guide answers", async ({ page }) => {
+  test.setTimeout(240_000);
+  const field = page.locator("#field-words");
+  await openLive(page, ITALIAN.search);
+  await field.fill("mi picchia");
+  await expect(page.locator(".hit").first()).toBeVisible();
+  await everyWay(page);
+  await field.fill("xyzzyqwk");
+  await expect(page.locator("#answer a").first()).toBeVisible();
+  await everyWay(page);
+  await openLive(page, ITALIAN.finder);
+  for (const street of ["via Verona 36", "via nessuna 1"]) {
+    await field.fill(street);
+    await expect(page.locator("#answer .callout")).toBeVisible();
+    await everyWay(page);
+  }
+});
 
 test("axe finds nothing where something is wrong or urgent", async ({ page }) => {
   test.setTimeout(120_000);
