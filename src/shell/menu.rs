@@ -83,9 +83,18 @@ pub struct MenuEntry {
     /// What it is to the criteria.
     pub role: MenuRole,
     /// Its name and page.
-    pub link: Link,
+    pub link: Named,
     /// What lies right below.
-    pub children: Vec<Link>,
+    pub children: Vec<Named>,
+}
+
+/// A link, and the language of its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Name and page.
+    pub link: Link,
+    /// The language of the name, where it is not the frame's: whoever listens then hears it pronounced.
+    pub lang: Option<String>,
 }
 
 pub(super) fn navigation(bundle: &Bundle, menu: &[MenuEntry], path: &str) -> Html {
@@ -107,24 +116,26 @@ pub(super) fn navigation(bundle: &Bundle, menu: &[MenuEntry], path: &str) -> Htm
 }
 
 fn first_level(entry: &MenuEntry, path: &str) -> Html {
-    let inside = path.starts_with(&entry.link.href);
+    let Named { link, lang } = &entry.link;
+    let inside = path.starts_with(&link.href);
     let class = if inside { "nav-link active" } else { "nav-link" };
     html! {
         <li class="nav-item">
-            <a {class} href={entry.link.href.clone()} data-element={entry.role.element()} aria-current={current(&entry.link, path)}>
-                { entry.link.text.clone() }
+            <a {class} href={link.href.clone()} lang={lang.clone()} data-element={entry.role.element()} aria-current={current(link, path)}>
+                { link.text.clone() }
             </a>
             if !entry.children.is_empty() {
-                <ul class="link-list">{ for entry.children.iter().map(|link| second_level(entry.role, link, path)) }</ul>
+                <ul class="link-list">{ for entry.children.iter().map(|named| second_level(entry.role, named, path)) }</ul>
             }
         </li>
     }
 }
 
-fn second_level(role: MenuRole, link: &Link, path: &str) -> Html {
+fn second_level(role: MenuRole, named: &Named, path: &str) -> Html {
+    let Named { link, lang } = named;
     html! {
         <li>
-            <a class="list-item" href={link.href.clone()} data-element={role.child_element(&link.text)} aria-current={current(link, path)}>
+            <a class="list-item" href={link.href.clone()} lang={lang.clone()} data-element={role.child_element(&link.text)} aria-current={current(link, path)}>
                 { link.text.clone() }
             </a>
         </li>

@@ -3,7 +3,7 @@
 use super::fallback;
 use content::{Page, Site};
 use portal::page::Link;
-use portal::shell::{FooterLinks, MenuEntry, MenuRole};
+use portal::shell::{FooterLinks, MenuEntry, MenuRole, Named};
 use portal::{Bundle, Route};
 use serde::{Deserialize, Serialize};
 
@@ -67,10 +67,14 @@ fn menu(content: &Site, language: &str) -> Vec<MenuEntry> {
     sections.sort_by_key(|page| page.menu);
     let link = |page: &Page| {
         let path = translated(content, language, &page.path);
-        let title = content.page(&path).map_or(&page.title, |page| &page.title);
-        Link {
-            text: title.clone(),
-            href: path,
+        // A page that the language lacks keeps its name.
+        let own = content.page(&path);
+        Named {
+            link: Link {
+                text: own.map_or(&page.title, |page| &page.title).clone(),
+                href: path.clone(),
+            },
+            lang: (own.is_none() && language != default).then(|| default.to_owned()),
         }
     };
     let entry = |page: &&Page| {
