@@ -38,9 +38,8 @@ pub fn ContentPage(props: &ContentProps) -> Html {
         ),
         Kind::Polo => framed(&props.page, html! { <PoloBody page={props.page.clone()} /> }),
         Kind::Legal => framed(&props.page, html! { <Legal page={props.page.clone()} /> }),
-        Kind::Text | Kind::Measure | Kind::Questions => {
-            framed(&props.page, html! { <Reading page={props.page.clone()} /> })
-        }
+        Kind::Text | Kind::Measure => framed(&props.page, html! { <Reading page={props.page.clone()} /> }),
+        Kind::Questions => framed(&props.page, html! { <Questions page={props.page.clone()} /> }),
         Kind::Glossary => framed(&props.page, html! { <Words page={props.page.clone()} /> }),
     }
 }
@@ -261,6 +260,23 @@ fn Reading(props: &ContentProps) -> Html {
                 <div class="col-12 col-lg-8 prose">{ for parts }</div>
             </div>
         </>
+    }
+}
+
+/// Questions to look through, each with its answer behind it.
+#[component]
+fn Questions(props: &ContentProps) -> Html {
+    let page = &props.page;
+    html! {
+        <div class="prose">
+            { trusted(&page.intro) }
+            { for page.sections.iter().map(|section| html! {
+                <details class="question">
+                    <summary>{ heading(section) }</summary>
+                    { trusted(&section.html) }
+                </details>
+            }) }
+        </div>
     }
 }
 

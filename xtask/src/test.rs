@@ -80,6 +80,8 @@ impl Report {
                 deny.args([
                     "deny",
                     "--offline",
+                    // Without it only the portal's own crates would be looked at.
+                    "--workspace",
                     "check",
                     "--hide-inclusion-graph",
                     "bans",
