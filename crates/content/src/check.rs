@@ -17,12 +17,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::load::in_parallel;
 use crate::{Finding, Site};
 
 /// What every rule looks at, and where it says what it found.
 struct Check<'a> {
     site: &'a Site,
-    routes: BTreeSet<&'a str>,
+    routes: &'a BTreeSet<&'a str>,
     on: Date,
     found: Vec<Finding>,
 }
@@ -37,29 +38,40 @@ impl Check<'_> {
     }
 }
 
+/// A rule, or a few that look at the same things.
+type Rule = fn(&mut Check<'_>);
+
+/// In no order: none needs what another has found.
+const RULES: [Rule; 11] = [
+    addresses::check,
+    front::check,
+    service::check,
+    links::check,
+    menu::check,
+    data::check,
+    streets::check,
+    texts::check,
+    rates::check,
+    everyday::check,
+    reading::check,
+];
+
 pub(crate) fn all(site: &Site, typed_routes: &[String], on: Date) -> Vec<Finding> {
-    let routes = typed_routes.iter().map(String::as_str).collect();
-    let mut check = Check {
-        site,
-        routes,
-        on,
-        found: site.strays.clone(),
-    };
-    check
-        .found
-        .extend(site.pages.iter().flat_map(|page| page.faults.clone()));
-    addresses::check(&mut check);
-    front::check(&mut check);
-    service::check(&mut check);
-    links::check(&mut check);
-    menu::check(&mut check);
-    data::check(&mut check);
-    streets::check(&mut check);
-    texts::check(&mut check);
-    rates::check(&mut check);
-    everyday::check(&mut check);
-    reading::check(&mut check);
-    check.found.sort();
-    check.found.dedup();
-    check.found
+    let routes: BTreeSet<&str> = typed_routes.iter().map(String::as_str).collect();
+    let mut found = site.strays.clone();
+    found.extend(site.pages.iter().flat_map(|page| page.faults.clone()));
+    let told = in_parallel(&RULES, |rule| {
+        let mut check = Check {
+            site,
+            routes: &routes,
+            on,
+            found: Vec::new(),
+        };
+        rule(&mut check);
+        check.found
+    });
+    found.extend(told.into_iter().flatten());
+    found.sort();
+    found.dedup();
+    found
 }

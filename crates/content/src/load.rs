@@ -339,7 +339,7 @@ fn pages_of(files: &[Met], tree: &Tree<'_>) -> Vec<Result<Page, Finding>> {
 }
 
 /// Does the same with each, on as many threads as there are processors; the order stays.
-fn in_parallel<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn in_parallel<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let share = all.len().div_ceil(threads).max(1);
     thread::scope(|scope| {

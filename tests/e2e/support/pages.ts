@@ -46,6 +46,9 @@ export function readPlaces(): Place[] {
   return allPlaces().filter((place) => !place.live);
 }
 
+/** How many places one test visits: a dozen, so that no worker is left with one long test. */
+const DOZEN = 12;
+
 /** Places by the part of the portal that they stand in, so that one test can visit them one after the other. */
 export function together(places: Place[]): [string, Place[]][] {
   const parts = new Map<string, Place[]>();
@@ -54,7 +57,13 @@ export function together(places: Place[]): [string, Place[]][] {
     const part = more.length > 1 || first === "en" ? `/${first}/…` : "/…";
     parts.set(part, [...(parts.get(part) ?? []), place]);
   }
-  return [...parts];
+  return [...parts].flatMap(([part, places]) => {
+    const count = Math.ceil(places.length / DOZEN);
+    return Array.from({ length: count }, (_, at): [string, Place[]] => [
+      count === 1 ? part : `${part} (${at + 1})`,
+      places.slice(at * DOZEN, (at + 1) * DOZEN),
+    ]);
+  });
 }
 
 /** All of them. */
