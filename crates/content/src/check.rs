@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::load::in_parallel;
+use crate::parallel::in_parallel;
 use crate::{Finding, Site};
 
 /// What every rule looks at, and where it says what it found.

@@ -10,6 +10,7 @@ mod glossary;
 mod load;
 mod markdown;
 mod page;
+mod parallel;
 mod pictograms;
 mod rates;
 mod readability;
