@@ -100,14 +100,14 @@ fn Place(props: &PlaceProps) -> Html {
         Route::Request(step) => request_page(&around, step, &go),
         Route::Receipt => receipt_page(&around),
         Route::Status => status_page(&around),
-        other => content_page(&other, props.page.as_ref()),
+        other => content_page(&around, &other, props.page.as_ref()),
     };
     html! { <div key="place" class="place">{ content }</div> }
 }
 
 /// On the server, the page from `content/`.
 #[cfg(not(target_arch = "wasm32"))]
-fn content_page(route: &Route, page: Option<&Arc<Page>>) -> Html {
+fn content_page(_around: &Surroundings, route: &Route, page: Option<&Arc<Page>>) -> Html {
     match (route, page) {
         (Route::Gallery, _) => html! { <crate::pages::GalleryPage /> },
         (_, Some(page)) => html! { <crate::pages::ContentPage page={page.clone()} /> },
@@ -115,11 +115,9 @@ fn content_page(route: &Route, page: Option<&Arc<Page>>) -> Html {
     }
 }
 
-/// On the phone, the prerendered page: neither its text nor what makes it is in the WASM.
+/// On the phone, the prerendered page, be it of text or another app's: neither its words nor what makes it is in the WASM.
 #[cfg(target_arch = "wasm32")]
-fn content_page(route: &Route, _page: Option<&Arc<Page>>) -> Html {
-    match route {
-        Route::Page(path) => html! { <crate::pages::ReaderPage key={path.clone()} path={path.clone()} /> },
-        _ => Html::default(),
-    }
+fn content_page(around: &Surroundings, route: &Route, _page: Option<&Arc<Page>>) -> Html {
+    let path = route.path(&around.bundle);
+    html! { <crate::pages::ReaderPage key={path.clone()} path={path.clone()} /> }
 }

@@ -71,10 +71,21 @@ impl Client {
 
     /// The text of a prerendered page.
     pub async fn page(&self, path: &str) -> Result<String, Problem> {
-        let response = RequestBuilder::new(path)
-            .send()
-            .await
-            .map_err(|_| self.unreachable())?;
+        self.text(RequestBuilder::new(path).send().await).await
+    }
+
+    /// The page that answers a form, sent as the browser would.
+    #[cfg(target_arch = "wasm32")]
+    pub async fn answer(&self, path: &str, form: &web_sys::UrlSearchParams) -> Result<String, Problem> {
+        let sent = match RequestBuilder::new(path).method(Method::POST).body(form) {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        };
+        self.text(sent).await
+    }
+
+    async fn text(&self, answer: Result<Response, gloo::net::Error>) -> Result<String, Problem> {
+        let response = answer.map_err(|_| self.unreachable())?;
         response.text().await.map_err(|_| self.unreachable())
     }
 

@@ -6,7 +6,8 @@ use crate::route::Route;
 use crate::texts::Key;
 use domain::request::Step;
 use gloo::utils::window;
-use web_sys::{DomParser, SupportedType};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, FormData, HtmlFormElement, SupportedType, UrlSearchParams};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -26,7 +27,7 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
     let places = use_places();
     let body = use_state(|| None::<AttrValue>);
     {
-        let body = body.clone();
+        let (body, client) = (body.clone(), client.clone());
         use_effect_with(props.path.clone(), move |path| {
             let path = path.clone();
             spawn_local(async move {
@@ -39,13 +40,30 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
         });
     }
     {
-        let shown = body.is_some();
+        let shown = (*body).clone();
         use_effect_with(shown, move |shown| {
-            if *shown {
+            if shown.is_some() {
                 focus_heading();
             }
         });
     }
+    // A form of the page is sent from here: the browser would leave, and the answers with it.
+    let onsubmit = {
+        let (body, client) = (body.clone(), client.clone());
+        Callback::from(move |event: SubmitEvent| {
+            let Some((path, form)) = filled(&event) else {
+                return;
+            };
+            event.prevent_default();
+            let (body, client) = (body.clone(), client.clone());
+            spawn_local(async move {
+                let answer = client.answer(&path, &form).await.ok();
+                if let Some(html) = answer.and_then(|html| body_of(&html)) {
+                    body.set(Some(html.into()));
+                }
+            });
+        })
+    };
     let texts = &bundle.texts;
     let place = if visit.view.is_some() {
         Route::Status
@@ -68,7 +86,7 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
                     <div key="back" class="button-row"><a key="back" class="btn btn-primary" href={back} {onclick}>{ texts.say(Key::page_return) }</a></div>
                 </> }) }
             </div>
-            <div key="body" aria-live="polite">
+            <div key="body" aria-live="polite" {onsubmit}>
                 if let Some(html) = &*body {
                     <div key="page">{ Html::from_html_unchecked(html.clone()) }</div>
                 } else {
@@ -77,6 +95,17 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Where a form goes, and what it carries, the button pressed included.
+fn filled(event: &SubmitEvent) -> Option<(String, UrlSearchParams)> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    if let Some(button) = event.submitter().filter(|button| button.has_attribute("name")) {
+        pairs.append(&button.get_attribute("name")?, &button.get_attribute("value")?);
+    }
+    Some((form.get_attribute("action")?, pairs))
 }
 
 /// What stands inside `#app` of a document.

@@ -172,3 +172,17 @@ async function asked(page: Page, words: Words, path: string, what: string): Prom
   await expect(field(page)).toHaveValue(what);
   await expect(page.locator("html")).toHaveAttribute("lang", words.id);
 }
+
+test("who looks something up in the middle of a request finds the answers again", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.reason);
+  await page.locator("input[name=motive][value=casa]").check({ force: true });
+  await page.locator(".it-search-wrapper a").click();
+  await expect(heading(page)).toHaveText("Cerca");
+  await field(page).fill("banca del tempo");
+  await go(page);
+  await expect(hits(page).first()).toHaveAttribute("href", "/vivere/comunita/banche-del-tempo/");
+  await hits(page).first().click();
+  await expect(heading(page)).toHaveText(/Banche del tempo/i);
+  await page.locator(".callout .btn-primary", { hasText: "Torna alla richiesta" }).click();
+  await expect(page.locator("input[name=motive][value=casa]")).toBeChecked();
+});
