@@ -215,11 +215,6 @@ fn pages(profile: Profile) -> Outcome {
         return Ok(());
     }
     progress::step("writing the pages (polo build-site)", || {
-        // A page that is gone from the content must not stay in the site.
-        if output.exists() {
-            fs::remove_dir_all(output)
-                .map_err(|error| Failure::new(format!("cannot clear {}: {error}", paths::DIST)))?;
-        }
         let mut build = std::process::Command::new(&polo);
         build.args([
             "build-site",

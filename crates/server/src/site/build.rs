@@ -101,7 +101,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
         serde_json::to_vec(&*index).map_err(io::Error::other)?,
     )?;
     if sources.compressed {
-        compress::all(&fresh)?;
+        compress::all(&fresh, out)?;
     }
     replace(&fresh, out)?;
     Ok(Built { pages })
