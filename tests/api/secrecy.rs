@@ -8,7 +8,7 @@ use sqlx::{Connection, Row};
 use std::path::Path;
 
 /// What must be found nowhere.
-const MARKS: [&str; 14] = [
+const MARKS: [&str; 16] = [
     "Zarathustra",
     "3339876543",
     "333 987 6543",
@@ -20,6 +20,8 @@ const MARKS: [&str; 14] = [
     "una nipote",
     "la riga aggiunta",
     "il commento sulla pagina",
+    "mio marito Ubaldo",
+    "vicolo Introvabile",
     "198.51.100.77",
     "Agente-Riconoscibile",
     "chiave-riconoscibile",
@@ -108,6 +110,17 @@ async fn speak(origin: &str) -> (String, String) {
         .get(format!("{origin}/Zarathustra/?phone=3339876543"))
         .header("X-Forwarded-For", "198.51.100.77");
     odd.send().await.expect("an answer");
+    for (path, words) in [
+        ("/cerca/", "words=mio+marito+Ubaldo"),
+        ("/trova-il-tuo-polo/", "words=vicolo+Introvabile+7"),
+    ] {
+        let form = client()
+            .post(format!("{origin}{path}"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Forwarded-For", "198.51.100.77")
+            .body(words);
+        assert_eq!(form.send().await.expect("an answer").status(), 200, "{path}");
+    }
     let feedback =
         json!({ "page": "/servizi/", "rating": "1", "hard": "clear", "detail": "il commento sulla pagina" });
     post(origin, api::paths::FEEDBACK, "", &feedback).await;
