@@ -4,6 +4,7 @@
 mod addresses;
 mod data;
 mod everyday;
+mod flows;
 mod front;
 mod links;
 mod menu;
@@ -42,7 +43,7 @@ impl Check<'_> {
 type Rule = fn(&mut Check<'_>);
 
 /// In no order: none needs what another has found.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     addresses::check,
     front::check,
     service::check,
@@ -53,6 +54,7 @@ const RULES: [Rule; 11] = [
     texts::check,
     rates::check,
     everyday::check,
+    flows::check,
     reading::check,
 ];
 

@@ -8,6 +8,7 @@ use domain::catalogue::{Area, Hours, Motive, Neighbourhood, Polo, UrgentNumber};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::flows::Flows;
 use crate::rates::Rates;
 use crate::settings::Settings;
 use crate::source::{self, Keys};
@@ -78,6 +79,7 @@ pub(crate) struct UrgentRow {
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
     pub(crate) rates: Rates,
+    pub(crate) flows: Flows,
     pub(crate) settings_keys: Keys,
     pub(crate) poli: Vec<PoloRow>,
     pub(crate) areas: Vec<AreaRow>,

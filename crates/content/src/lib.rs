@@ -5,6 +5,7 @@ mod check;
 mod data;
 mod everyday;
 mod finding;
+mod flows;
 mod front_matter;
 mod glossary;
 mod load;

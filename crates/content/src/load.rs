@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::data::{Data, MotivesFile, PoliFile};
 use crate::everyday::{self, EverydayWords};
+use crate::flows::{self, Flows, MeasureFile};
 use crate::page::Page;
 use crate::rates::{Rate, RateFile, Rates};
 use crate::settings::{Language, Settings};
@@ -44,6 +45,7 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
         settings: &settings,
         files: Vec::new(),
         rates: Rates::default(),
+        flows: Flows::default(),
         texts: Vec::new(),
         everyday: Vec::new(),
         strays: Vec::new(),
@@ -56,12 +58,14 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
     let Walk {
         files,
         rates,
+        mut flows,
         texts: written,
         everyday,
         strays,
         mut findings,
         ..
     } = walk;
+    findings.extend(flows::compile(&mut flows, &rates, &settings));
     let mut pages = Vec::new();
     for (language, files) in &files {
         let words = words(&settings, &written, &language.id);
@@ -92,15 +96,12 @@ pub(crate) fn site(root: &Path, on: Date) -> Result<Site, Vec<Finding>> {
     pages.sort_by(|a, b| (&a.lang, &a.path).cmp(&(&b.lang, &b.path)));
     join_translations(&mut pages, &settings);
     let by_path = by_path(&pages);
-    let PoliFile {
-        polo: poli,
-        area: areas,
-    } = poli;
     let data = Data {
         rates,
+        flows,
         settings_keys,
-        poli,
-        areas,
+        poli: poli.polo,
+        areas: poli.area,
         poli_keys,
         motives: motives.motive,
         motives_keys,
@@ -159,6 +160,7 @@ struct Walk<'a> {
     /// The files of the pages, by language.
     files: Vec<(&'a Language, Vec<Met>)>,
     rates: Rates,
+    flows: Flows,
     texts: Vec<Texts>,
     everyday: Vec<EverydayWords>,
     strays: Vec<Finding>,
@@ -172,11 +174,12 @@ impl<'a> Walk<'a> {
                 (false, "site.toml" | "poli.toml" | "motives.toml" | "streets.csv" | "README.md", _) => {}
                 (true, "texts", _) => self.texts(&met),
                 (true, "rates", _) => self.rates(&met),
+                (true, "flows", _) => self.flows(&met),
                 (true, "search", _) => self.everyday(&met),
                 (true, _, Some(language)) => self.language(&met, language),
                 _ => self.stray(
                     &met,
-                    "site.toml, poli.toml, motives.toml, streets.csv, texts, rates, search, a folder for each language of site.toml",
+                    "site.toml, poli.toml, motives.toml, streets.csv, texts, rates, flows, search, a folder for each language of site.toml",
                 ),
             }
         }
@@ -261,6 +264,40 @@ impl<'a> Walk<'a> {
                 Err(finding) => self.findings.push(finding),
             }
         }
+    }
+
+    fn flows(&mut self, folder: &Met) {
+        for met in self.list(folder) {
+            match (met.path.is_dir(), met.name()) {
+                (true, "measures") => self.measures(&met),
+                (false, "needs.toml") => self.flows.needs = self.one(&met),
+                (false, "worries.toml") => self.flows.worries = self.one(&met),
+                (false, "resources.toml") => self.flows.resources = self.one(&met),
+                (false, "isee.toml") => self.flows.isee = self.one(&met),
+                (false, "README.md") => {}
+                _ => self.stray(
+                    &met,
+                    "measures, needs.toml, worries.toml, resources.toml, isee.toml",
+                ),
+            }
+        }
+    }
+
+    fn measures(&mut self, folder: &Met) {
+        for met in self.list(folder) {
+            let Some(id) = met.name().strip_suffix(".toml").map(str::to_owned) else {
+                self.stray(&met, "a file .toml for each measure");
+                continue;
+            };
+            if let Some((row, keys)) = self.one(&met) {
+                self.flows.measures.push(MeasureFile { id, row, keys });
+            }
+        }
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, met: &Met) -> Option<(T, Keys)> {
+        let read = source::read(&met.path, &met.file).and_then(|text| source::toml(&text, &met.file, 1));
+        read.map_err(|finding| self.findings.push(finding)).ok()
     }
 
     fn language(&mut self, folder: &Met, language: &'a Language) {

@@ -168,7 +168,7 @@ impl RateValue {
 }
 
 impl Unit {
-    fn is_money(self) -> bool {
+    pub(crate) fn is_money(self) -> bool {
         matches!(
             self,
             Self::Euro | Self::EuroDay | Self::EuroMonth | Self::EuroYear

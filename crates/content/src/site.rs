@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::Catalogue;
+use domain::assess::Rules;
 use domain::finder::Streets;
 
 use crate::Finding;
@@ -81,6 +82,11 @@ impl Site {
     /// The streets of the finder; none where the instance lists none.
     pub fn streets(&self) -> &Streets {
         &self.streets.streets
+    }
+
+    /// What the self-assessment goes by; no measure, need or worry where the instance has no `flows`.
+    pub fn rules(&self) -> &Rules {
+        &self.data.flows.rules
     }
 
     /// The words of the screen in a language; what it lacks stands in the default one.

@@ -22,6 +22,16 @@ impl Amount {
         self.0
     }
 
+    /// Of so many hundredths, cents for example; of none where they are below zero.
+    pub fn from_hundredths(hundredths: i64) -> Self {
+        Self(hundredths.max(0).saturating_mul(UNIT / 100))
+    }
+
+    /// In hundredths, where it has no more than two decimals.
+    pub fn hundredths(self) -> Option<i64> {
+        (self.0 % (UNIT / 100) == 0).then_some(self.0 / (UNIT / 100))
+    }
+
     /// As people of that language write it: `17.468,51` in Italian, `17,468.51` elsewhere. Cents are written both or not
     /// at all where it is `money`; other numbers drop the zeros at their end.
     pub fn written(self, language: &str, money: bool) -> String {

@@ -2,6 +2,7 @@
 //! Never here: input and output, the clock, randomness (they come in as arguments), and anything one side alone needs.
 
 pub mod amount;
+pub mod assess;
 pub mod base32;
 pub mod calendar;
 pub mod catalogue;

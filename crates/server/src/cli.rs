@@ -74,6 +74,21 @@ pub enum Command {
         #[arg(long, value_name = "DIR", default_value = "content")]
         content: PathBuf,
     },
+    /// Assess the household of the standard input (JSON): what it may be entitled to, whom to call, where to go
+    Assess {
+        /// By the rules of that day, like 2026-11-22; by default those of today
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+        /// In this language, by id; by default the first of site.toml
+        #[arg(long, value_name = "ID")]
+        lang: Option<String>,
+        /// Say it as to a person instead of as JSON
+        #[arg(long)]
+        explain: bool,
+        /// The folder of pages, texts and data
+        #[arg(long, value_name = "DIR", default_value = "content")]
+        content: PathBuf,
+    },
     /// Build the site that `serve` serves
     BuildSite {
         /// The folder of pages, texts and data

@@ -1,5 +1,6 @@
 //! What each command of `polo` does. Never here: how its words are read (`cli`), what a request means (`first_contact`).
 
+mod assess;
 mod check;
 mod desk;
 mod feedback;
@@ -48,6 +49,9 @@ pub enum CommandError {
     /// The address cannot be listened on.
     #[error("cannot listen on {0}: {1}")]
     Listen(std::net::SocketAddr, io::Error),
+    /// What came is no household.
+    #[error(transparent)]
+    Household(#[from] assess::NoHousehold),
     /// What was written on the command line is no code.
     #[error(transparent)]
     Code(#[from] domain::code::InvalidCode),
@@ -94,6 +98,15 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Find { address, content } => {
             let on = in_italy(Clock::real().now()).date();
             find::run(&content, on, &address)
+        }
+        Command::Assess {
+            on,
+            lang,
+            explain,
+            content,
+        } => {
+            let on = on.unwrap_or_else(|| in_italy(Clock::real().now()).date());
+            assess::run(&content, on, lang.as_deref(), explain)
         }
         Command::BuildSite {
             content,
