@@ -99,7 +99,8 @@ pub(crate) struct AmountRow {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CaseRow {
-    when: When,
+    /// Where it is missing, this case holds whenever no other does.
+    when: Option<When>,
     rate: String,
 }
 

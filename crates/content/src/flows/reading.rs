@@ -129,7 +129,10 @@ impl Reading<'_> {
             (None, None, Some(rows)) => {
                 let mut cases = Vec::new();
                 for (index, row) in rows.iter().enumerate() {
-                    let when = self.condition(&format!("{key}.cases.{index}.when"), &row.when)?;
+                    let when = match &row.when {
+                        Some(when) => self.condition(&format!("{key}.cases.{index}.when"), when)?,
+                        None => Condition::All(Vec::new()),
+                    };
                     cases.push((when, row.rate.clone()));
                 }
                 Some(Sum::Cases(cases))

@@ -116,6 +116,10 @@ fn judge(look: &mut Look<'_>, index: usize, measure: &Measure, before: &[Judged]
     let mut best: Option<Judged> = None;
     for who in whoever {
         let mut one = of(look, index, measure, who, before);
+        if look.day.is_none() {
+            // Which figures hold is not known: the year may be one of which nothing is known.
+            one.verdict = Verdict::NeedsInformation;
+        }
         if run_out.is_some() {
             one.verdict = Verdict::NeedsInformation;
             one.amounts.clear();

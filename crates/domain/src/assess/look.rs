@@ -200,7 +200,11 @@ impl<'a> Look<'a> {
             return Range::just(number);
         }
         let before = self.missing.len();
-        let worked_out = isee::worked_out(self, specific);
+        // Savings alone decide nothing: part of them, in state bonds, may not count.
+        let worked_out = match self.household.facts.number(Fact::IsrNet) {
+            Some(_) => isee::worked_out(self, specific),
+            None => Range::ANY,
+        };
         // Whoever has no certificate is asked for it, not for the dozen facts behind it.
         self.missing.truncate(before);
         if worked_out.exact().is_none() {

@@ -1,0 +1,97 @@
+//! A measure added by somebody with a text editor: the example of `content/flows/README.md`, in a copy of the content.
+
+use super::{household, root};
+use domain::assess::{Day, Settles, Verdict, assess};
+use jiff::civil::date;
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder of the content") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file");
+        }
+    }
+}
+
+const RATES: &str = r#"
+[isee_max]
+label.it = "ISEE massimo per il buono libri"
+label.en = "Highest ISEE for the school book voucher"
+unit = "euro"
+
+[[isee_max.value]]
+amount = "15000"
+valid_from = 2026-09-01
+valid_until = 2027-08-31
+source = "Delibera di prova"
+confidence = "high"
+
+[amount]
+label.it = "Buono libri"
+label.en = "School book voucher"
+unit = "euro"
+
+[[amount.value]]
+amount = "120"
+valid_from = 2026-09-01
+valid_until = 2027-08-31
+source = "Delibera di prova"
+confidence = "high"
+"#;
+
+#[test]
+fn the_example_of_the_manual_is_a_measure_without_a_line_of_rust() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    copy(&root().join("content"), &content);
+    let manual = fs::read_to_string(content.join("flows/README.md")).expect("the manual");
+    let example = manual
+        .split("```toml")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    // The page of the example would have to be written too; any page will do here.
+    let example = example
+        .expect("the example")
+        .replace("buono-libri", "bonus-sociale");
+    fs::write(content.join("flows/measures/buono_libri.toml"), example).expect("written");
+    fs::write(content.join("rates/buono_libri.toml"), RATES).expect("written");
+
+    let on = date(2026, 11, 22);
+    let site = content::load(&content, on).expect("the content can still be read");
+    let rules = site.rules();
+    let routes = ["/appuntamento/", "/richiesta/"].map(str::to_owned);
+    let of_flows = content::check(&site, &routes, on)
+        .into_iter()
+        .filter(|finding| finding.file.contains("buono_libri"));
+    assert_eq!(of_flows.collect::<Vec<_>>(), []);
+
+    let index = rules
+        .measures
+        .iter()
+        .position(|measure| measure.id == "buono_libri")
+        .expect("the measure");
+    let judged = |json| {
+        let outcome = assess(rules, &household(&json), Day::new(2026, 11, 22).expect("a day"));
+        outcome
+            .measures
+            .into_iter()
+            .find(|judged| judged.measure == index)
+            .expect("a verdict")
+    };
+    let family = json!([{ "relation": "applicant" }, { "relation": "child", "student": true }]);
+    let likely = judged(json!({ "isee_ordinary": 15000, "members": family }));
+    assert_eq!(likely.verdict, Verdict::Likely);
+    assert_eq!(likely.amounts[0].sum.exact(), Some(12_000));
+    let over = judged(json!({ "isee_ordinary": 15000.01, "members": family }));
+    assert_eq!((over.verdict, over.near[0].by), (Verdict::Unlikely, 1));
+    let unknown = judged(json!({ "members": family }));
+    assert_eq!(unknown.verdict, Verdict::NeedsInformation);
+    assert_eq!(unknown.settles, Some(Settles::Criterion(0)));
+}
