@@ -133,7 +133,15 @@ fn measure(check: &mut Check<'_>, file: &MeasureFile, before: &[&str]) {
         return;
     };
     let compiled = compiled.clone();
-    rates(check, keys, "amount", compiled.rates_of_sums().into_iter());
+    rates(
+        check,
+        keys,
+        "amount",
+        compiled
+            .rates_of_sums()
+            .into_iter()
+            .filter(|name| *name != row.main),
+    );
     for (index, criterion) in compiled.criteria.iter().enumerate() {
         let key = format!("criterion.{index}.when");
         let mut one = compiled.clone();

@@ -270,14 +270,20 @@ impl Reading<'_> {
                 }
                 Some(Condition::OneOf(fact, words.clone()))
             }
+            _ if fact.kind() == Kind::Day => {
+                self.say(
+                    key,
+                    format!("`{name}` is a day, which can only be the `dated_by` of a measure"),
+                );
+                None
+            }
             _ => {
                 let needed = match fact.kind() {
                     Kind::Money | Kind::Number | Kind::Whole(_) => {
                         "one of `at_most`, `less_than`, `at_least`, `more_than`, `equals`"
                     }
                     Kind::Yes => "`is = true` or `is = false`",
-                    Kind::OneOf(_) | Kind::Word | Kind::Words => "`one_of = [\"…\"]`",
-                    Kind::Day => "another fact: a day can only be the `dated_by` of a measure",
+                    Kind::OneOf(_) | Kind::Word | Kind::Words | Kind::Day => "`one_of = [\"…\"]`",
                 };
                 self.say(key, format!("`{name}` needs {needed}, and nothing else"));
                 None

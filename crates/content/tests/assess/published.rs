@@ -27,7 +27,7 @@ fn published() -> Vec<(String, String, i64)> {
     let (mut name, mut amount) = (String::new(), 0);
     for line in text.lines() {
         if let Some(rest) = line.strip_prefix("[[") {
-            name = rest.trim_end_matches(".value]]").to_owned();
+            rest.trim_end_matches(".value]]").clone_into(&mut name);
         } else if let Some(rest) = line.strip_prefix("amount = ") {
             let parsed: Amount = rest.trim_matches('"').parse().expect("a number");
             amount = parsed.hundredths().expect("cents");

@@ -91,28 +91,25 @@ pub(crate) fn ours() -> Vec<Case> {
             continue;
         }
         let place = format!("cases.txt:{}", index + 1);
-        match line.split('|').map(str::trim).collect::<Vec<_>>()[..] {
-            [on, base, changes, expected] => {
-                let base = households
-                    .get(base)
-                    .unwrap_or_else(|| panic!("{place}: no household {base}"));
-                let mut household = base.clone();
-                for change in changes.split(' ').filter(|change| !change.is_empty()) {
-                    apply(&mut household, change, &place);
-                }
-                cases.push(Case {
-                    name: place,
-                    on: on.to_owned(),
-                    household,
-                    expected: expected.split(';').map(|one| one.trim().to_owned()).collect(),
-                });
-            }
-            _ => {
-                let (name, json) = line.split_once('=').unwrap_or_else(|| panic!("{place}: no case"));
-                let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{place}: {error}"));
-                households.insert(name.trim(), json);
-            }
+        let [on, base, changes, expected] = line.split('|').map(str::trim).collect::<Vec<_>>()[..] else {
+            let (name, json) = line.split_once('=').unwrap_or_else(|| panic!("{place}: no case"));
+            let json = serde_json::from_str(json).unwrap_or_else(|error| panic!("{place}: {error}"));
+            households.insert(name.trim(), json);
+            continue;
+        };
+        let base = households
+            .get(base)
+            .unwrap_or_else(|| panic!("{place}: no household {base}"));
+        let mut household = base.clone();
+        for change in changes.split(' ').filter(|change| !change.is_empty()) {
+            apply(&mut household, change, &place);
         }
+        cases.push(Case {
+            name: place,
+            on: on.to_owned(),
+            household,
+            expected: expected.split(';').map(|one| one.trim().to_owned()).collect(),
+        });
     }
     cases
 }

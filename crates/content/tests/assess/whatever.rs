@@ -10,12 +10,12 @@ use serde_json::{Map, Value, json};
 fn money() -> impl Strategy<Value = Value> {
     // Around every threshold there is, and anywhere.
     let limits = select(vec![
-        0, 480_00, 6_000_00, 6_500_00, 8_190_00, 9_360_00, 9_796_00, 10_140_00, 15_000_00, 17_468_51,
-        20_000_00, 20_668_26, 30_000_00, 46_582_71,
+        0, 48_000, 600_000, 650_000, 819_000, 936_000, 979_600, 1_014_000, 1_500_000, 1_746_851, 2_000_000,
+        2_066_826, 3_000_000, 4_658_271,
     ]);
     prop_oneof![
         (limits, -1_i64..=1).prop_map(|(limit, by)| (limit + by).max(0)),
-        0_i64..60_000_00
+        0_i64..6_000_000
     ]
     .prop_map(|cents| serde_json::from_str(&format!("{}.{:02}", cents / 100, cents % 100)).expect("a number"))
 }
