@@ -2,7 +2,7 @@
 //! possible, more income never raises a top-up, and no JSON whatever makes the engine panic.
 
 use super::{day, household, rules};
-use domain::assess::{Household, Json, Outcome, Truth, Verdict, assess};
+use domain::assess::{Household, Json, Outcome, Rules, Truth, Verdict, assess};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
@@ -331,4 +331,21 @@ fn what_is_wrong_is_named_and_never_repeated() {
         Household::read(twice).expect_err("twice").to_string(),
         "home: it stands there twice"
     );
+}
+
+#[test]
+fn the_rules_come_back_from_their_bytes_and_from_json() {
+    let bytes = rules().to_bytes();
+    assert_eq!(Rules::parse(&bytes).as_ref(), Some(rules()));
+    let json = serde_json::to_string(rules()).expect("JSON");
+    assert_eq!(&serde_json::from_str::<Rules>(&json).expect("rules"), rules());
+    // A damaged file is none; it never makes the phone panic.
+    for end in (0..bytes.len()).step_by(53) {
+        assert_eq!(Rules::parse(&bytes[..end]), None);
+    }
+    for at in (0..bytes.len()).step_by(53) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0xff;
+        drop(Rules::parse(&damaged));
+    }
 }

@@ -16,6 +16,15 @@ impl Day {
         fits.then_some(Self(year * 10_000 + month * 100 + day))
     }
 
+    /// As the number 20261122.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
+    pub(super) fn from_number(number: u32) -> Option<Self> {
+        Self::new(number / 10_000, number / 100 % 100, number % 100)
+    }
+
     /// Reads `2026-11-22`.
     pub fn parse(written: &str) -> Option<Self> {
         let bytes = written.as_bytes();
@@ -92,8 +101,7 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u32::deserialize(deserializer)?;
-        Self::new(number / 10_000, number / 100 % 100, number % 100)
+        Self::from_number(u32::deserialize(deserializer)?)
             .ok_or_else(|| serde::de::Error::custom("not a day of the calendar"))
     }
 }

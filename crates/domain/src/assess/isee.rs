@@ -157,7 +157,7 @@ fn assets(look: &mut Look<'_>, specific: bool) -> Range {
 
 fn is_metropolitan(look: &mut Look<'_>) -> Truth {
     let rules = look.rules;
-    let folded = |name: &str| name.trim().to_lowercase().replace('-', " ");
+    let folded = |name: &str| name.trim().to_ascii_lowercase().replace('-', " ");
     match look.value(Fact::Comune, Who::All) {
         Some(super::household::Value::Word(comune)) => rules
             .metropolitan

@@ -227,9 +227,11 @@ fn of(look: &mut Look<'_>, index: usize, measure: &Measure, who: Who, before: &[
     {
         judged.settles = Some(Settles::Criterion(place));
     }
-    missing.sort_unstable();
-    missing.dedup();
-    judged.missing = missing;
+    for fact in missing {
+        if !judged.missing.contains(&fact) {
+            judged.missing.push(fact);
+        }
+    }
     judged
 }
 

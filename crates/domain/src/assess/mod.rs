@@ -16,6 +16,7 @@ mod reach;
 mod rules;
 mod social;
 mod truth;
+mod wire;
 
 pub use day::Day;
 pub use fact::{Fact, Kind, Owner};
