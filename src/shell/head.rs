@@ -93,14 +93,7 @@ pub fn head(head: &Head) -> String {
         "<meta name=\"description\" content=\"{}\">",
         escape(&head.description)
     ));
-    match &head.style {
-        // Made by us from our own sources; the build refuses styles that could end the element.
-        Style::Within(text) => line(format_args!("<style>{text}</style>")),
-        Style::Beside(address) => line(format_args!(
-            "<link rel=\"stylesheet\" href=\"{}\">",
-            escape(address)
-        )),
-    }
+    style(&head.style, &mut line);
     for font in &head.fonts {
         line(format_args!(
             "<link rel=\"preload\" href=\"{}\" as=\"font\" type=\"font/woff2\" crossorigin>",
@@ -197,6 +190,17 @@ fn preview(head: &Head, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
     line(format_args!(
         "<meta name=\"twitter:card\" content=\"summary_large_image\">"
     ));
+}
+
+fn style(style: &Style, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
+    match style {
+        // Made by us from our own sources; the build refuses styles that could end the element.
+        Style::Within(text) => line(format_args!("<style>{text}</style>")),
+        Style::Beside(address) => line(format_args!(
+            "<link rel=\"stylesheet\" href=\"{}\">",
+            escape(address)
+        )),
+    }
 }
 
 fn alternates(head: &Head, line: &mut impl FnMut(std::fmt::Arguments<'_>)) {
