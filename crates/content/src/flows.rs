@@ -233,12 +233,9 @@ fn rates_of(rules: &Rules, rates: &Rates) -> BTreeMap<String, assess::Rate> {
         names.extend(measure.rates_of_criteria().into_iter().map(str::to_owned));
         names.extend(measure.rates_of_sums().into_iter().map(str::to_owned));
         names.insert(measure.main.clone());
-        for words in measure
-            .criteria
-            .iter()
-            .flat_map(|criterion| criterion.words.values())
-        {
-            names.extend(places(words).map(str::to_owned));
+        for criterion in &measure.criteria {
+            let said = criterion.words.values().chain(criterion.settles.values());
+            names.extend(said.flat_map(|words| places(words)).map(str::to_owned));
         }
     }
     if !rules.measures.is_empty() {

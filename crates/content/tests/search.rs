@@ -1,6 +1,7 @@
 //! The search over the real `content/`: questions as people put them, each with the page that should be among the first
 //! three. They stand in `tests/search/questions.tsv`.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use content::{AppPage, Site};
@@ -83,6 +84,8 @@ fn people_find_their_page_among_the_first_three() {
     let questions = std::fs::read_to_string(file).expect("the questions");
     let indices = ["it", "en"].map(|lang| (lang, index(&site, lang)));
     let (mut asked, mut found) = (0, 0);
+    // Straight to the terminal, so that the score is seen when the test passes, too.
+    let mut out = io::stderr().lock();
     for line in questions.lines().filter(|line| !line.trim().is_empty()) {
         let [lang, question, page] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("a line needs a language, a question and an address, with tabs between them: {line}");
@@ -96,12 +99,55 @@ fn people_find_their_page_among_the_first_three() {
         if paths(&hits).contains(&page) {
             found += 1;
         } else {
-            println!("missed: «{question}» wants {page}, found {:?}", paths(&hits));
+            let found = paths(&hits);
+            writeln!(out, "missed: «{question}» wants {page}, found {found:?}").expect("a terminal");
         }
     }
-    println!("{found} of {asked}");
+    writeln!(out, "{found} of {asked} have their page among the first three").expect("a terminal");
     assert!(asked >= 60, "too few questions to tell: {asked}");
     assert!(found * 100 >= asked * GOAL, "only {found} of {asked}");
+}
+
+#[test]
+fn danger_is_not_seen_where_there_is_none() {
+    let site = site();
+    let index = index(&site, "it");
+    for question in [
+        "mi è caduta la connessione",
+        "bolletta da far paura",
+        "ho una fame da morire",
+        "muoio di freddo",
+        "sono stanco morto",
+        "mio figlio è una peste",
+        "mio figlio fa a botte a scuola",
+        "mio figlio si è perso il quaderno",
+        "ho paura di perdere la casa",
+        "ho paura di parlare con l'assistente sociale",
+        "ho sempre paura di sbagliare con il mio bambino",
+        "il padrone minaccia lo sfratto",
+        "la ditta minaccia di licenziare",
+        "mi tagliano la luce",
+        "taglio dei capelli gratis",
+        "qualcuno che mi tagli le unghie",
+        "mi tocca pagare la mensa",
+        "mi chiudo in casa perché sono triste",
+        "mi segue un assistente sociale",
+        "mio padre prende la pensione minima",
+        "voglio buttare i mobili vecchi",
+        "non riesco più a tirare su le tapparelle",
+        "obbligo di lavori utili",
+        "dove lascio mio marito malato quando vado in ufficio",
+        "mi brucia lo stomaco",
+        "ho perso peso",
+    ] {
+        // What is urgent comes first by a thousand points.
+        let hits = index.search(question, 1);
+        assert!(
+            hits.iter().all(|hit| hit.score < 500.0),
+            "{question}: {:?}",
+            paths(&hits)
+        );
+    }
 }
 
 #[test]

@@ -121,7 +121,12 @@ fn measure(check: &mut Check<'_>, file: &MeasureFile, before: &[&str]) {
         once(check, keys, &key, &criterion.id, &mut ids);
         words(check, keys, &format!("{key}.words"), &criterion.words);
         words(check, keys, &format!("{key}.settles"), &criterion.settles);
-        let shown: BTreeSet<&str> = criterion.words.values().flat_map(|words| places(words)).collect();
+        let shown: BTreeSet<&str> = criterion
+            .words
+            .values()
+            .chain(criterion.settles.values())
+            .flat_map(|words| places(words))
+            .collect();
         rates(check, keys, &format!("{key}.words"), shown.into_iter());
     }
     for (index, amount) in row.amount.iter().enumerate() {

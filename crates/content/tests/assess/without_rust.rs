@@ -1,7 +1,8 @@
-//! A measure added by somebody with a text editor: the example of `content/flows/README.md`, in a copy of the content.
+//! The files of `content/flows` as somebody with a text editor meets them: the manual's example is added as a measure in a copy of
+//! the content, the manual names what there is, every row leads somewhere.
 
 use super::{household, root};
-use domain::assess::{Day, Settles, Verdict, assess};
+use domain::assess::{Day, Fact, Settles, Verdict, assess};
 use jiff::civil::date;
 use serde_json::json;
 use std::fs;
@@ -94,4 +95,46 @@ fn the_example_of_the_manual_is_a_measure_without_a_line_of_rust() {
     let unknown = judged(json!({ "members": family }));
     assert_eq!(unknown.verdict, Verdict::NeedsInformation);
     assert_eq!(unknown.settles, Some(Settles::Criterion(0)));
+}
+
+#[test]
+fn the_manual_names_every_fact() {
+    let manual = fs::read_to_string(root().join("content/flows/README.md")).expect("the manual");
+    for fact in Fact::ALL {
+        assert!(manual.contains(&format!("`{}`", fact.name())), "{}", fact.name());
+    }
+}
+
+#[test]
+fn every_need_worry_and_resource_leads_somewhere() {
+    let rules = super::rules();
+    let reached = |key: &str, id: &str| super::outcome(&json!({ key: [id] }), "2026-11-22");
+    for need in &rules.needs {
+        let outcome = reached("needs", &need.id);
+        assert!(
+            !outcome.services.is_empty() && outcome.motive.is_some(),
+            "{}",
+            need.id
+        );
+    }
+    for worry in &rules.worries {
+        let outcome = reached("worries", &worry.id);
+        assert_eq!(outcome.safety_first, worry.first, "{}", worry.id);
+        assert_eq!(
+            outcome.measures.is_empty(),
+            !worry.first.is_empty(),
+            "{}",
+            worry.id
+        );
+        for also in &worry.also {
+            assert_eq!(reached("worries", also), outcome, "{also}");
+        }
+    }
+    for resource in &rules.resources {
+        assert!(
+            !reached("resources", &resource.id).places.is_empty(),
+            "{}",
+            resource.id
+        );
+    }
 }

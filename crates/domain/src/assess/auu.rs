@@ -105,12 +105,22 @@ impl Table {
     }
 }
 
+/// January and February go by the ISEE of the year before, so the specific one counts from March 2026 on (INPS, circolare 7
+/// del 30-1-2026).
+fn isee_of(look: &Look<'_>) -> Fact {
+    if (look.on.year(), look.on.month()) < (2026, 3) {
+        Fact::IseeOrdinary
+    } else {
+        Fact::IseeSpecific
+    }
+}
+
 /// All children together, a month.
 pub(super) fn monthly(look: &mut Look<'_>) -> Range {
     if look.members().is_none() {
         return Range::ANY;
     }
-    let isee = look.number(Fact::IseeSpecific, Who::All);
+    let isee = look.number(isee_of(look), Who::All);
     let Some(table) = Table::new(look, isee) else {
         return Range::ANY;
     };
