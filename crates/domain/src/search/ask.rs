@@ -3,6 +3,8 @@
 //! (Robertson, Zaragoza, Taylor 2004), then by how much of the question they cover; everyday words that are met lift the
 //! pages which they name. Where one is urgent, its page comes first whatever the rest says.
 
+use std::ops::Range;
+
 use super::build::UNIT;
 use super::language::Role;
 use super::stem::stem;
@@ -14,9 +16,9 @@ use super::{EverydayRow, Hit, Index, PageRow, Term};
 const MOST_WORDS: usize = 24;
 /// How sure a word in another form is, against 1 for the word itself; less where the stem is short, and may be another's.
 const OTHER_FORM: f32 = 0.9;
-const SHORT_STEM: f32 = 0.1;
-/// How much a slip takes from a word that is sure, in letters.
-const SLIP: f32 = 2.2;
+const SHORT_STEM: f32 = 0.15;
+/// How much half a slip takes from a word that is sure, in letters.
+const SLIP: f32 = 1.1;
 /// How sure every word of a phrase must be, for the phrase to be met.
 const MET: f32 = 0.55;
 /// The weight from which on a page is about a word, instead of only mentioning it.
@@ -25,13 +27,19 @@ const ABOUT: f32 = 4.0 * UNIT;
 const HALF: f32 = 1.5 * UNIT;
 /// What a phrase that is met brings to the first page that it names; about as much as two rare words in a title.
 const LIFT: f32 = 8.0;
-/// How rare the words of a phrase must be, all together, for it to bring that: about one word that five of a hundred pages
-/// have.
-const TELLING: f32 = 3.0;
+/// How rare the words of a phrase must be, all together, for it to bring that: one word of one page in a hundred, or two of
+/// one in ten.
+const TELLING: f32 = 4.0;
 /// What each place further down the list of pages takes from it.
 const LATER: f32 = 0.8;
-/// What an official word counts for that was not said but meant.
-const MEANT: f32 = 0.6;
+/// What a word counts for that was not said but meant, when pages are ranked.
+const MEANT: f32 = 0.15;
+/// How sure such a word is for the phrases that hold it: what is said of a mother is said of a mother-in-law.
+const ALIKE: f32 = 0.8;
+/// How sure a word that only begins with the one typed last is, when that one is a word itself: too little for a phrase.
+const BEGUN: f32 = 0.5;
+/// What «non» and its like count for in a phrase that holds them, as rarity.
+const NOT: f32 = 1.0;
 /// Above whatever else a page can reach.
 const URGENT: f32 = 1000.0;
 
@@ -54,12 +62,40 @@ struct Met {
     rarity: f32,
 }
 
-/// How many words a question has.
+impl Met {
+    fn add(&mut self, one: Found, rarity: f32) {
+        self.sure = self.sure.max(one.sure);
+        self.safe |= one.safe;
+        self.rarity = self.rarity.max(rarity);
+    }
+}
+
+/// A phrase that a question meets.
 #[derive(Clone, Copy, Debug)]
-struct Words {
-    all: usize,
-    /// Those that say something.
-    told: usize,
+struct Phrase {
+    sure: f32,
+    size: Size,
+}
+
+/// How much a question or a phrase says.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    words: usize,
+    /// Of its telling words, all together.
+    rarity: f32,
+}
+
+impl Phrase {
+    /// What it brings: rare words more than common ones, and a phrase that is the whole question more than a part of it.
+    /// A phrase that says little («chi siete») is there to the letter, and brings as much as rare words.
+    fn lift(self, question: Size) -> f32 {
+        let (telling, part) = if self.size.rarity > 0.0 {
+            (self.size.rarity / TELLING, self.size.rarity / question.rarity)
+        } else {
+            (1.0, share(self.size.words, question.words))
+        };
+        LIFT * self.sure * telling.min(1.0) * (0.5 + 0.5 * part.min(1.0))
+    }
 }
 
 /// The pages of one word of the question.
@@ -81,6 +117,10 @@ impl Index {
 
         let mut met = vec![Met::default(); self.terms.len()];
         let mut told = Vec::new();
+        let mut size = Size {
+            words: question.len(),
+            rarity: 0.0,
+        };
         for (place, word) in question.iter().enumerate() {
             let passed_over = self.language.role(word) != Role::Telling;
             let found = self.look_for(word, passed_over, open && place == last);
@@ -94,20 +134,16 @@ impl Index {
                 let Some(met) = met.get_mut(one.term) else {
                     continue;
                 };
-                met.sure = met.sure.max(one.sure);
-                met.safe |= one.safe;
-                met.rarity = met.rarity.max(rarity);
+                met.add(*one, rarity);
             }
             if !passed_over {
+                size.rarity += rarity;
                 told.push(scores);
             }
         }
         let mut scores = self.cover(&told);
-        let words = Words {
-            all: question.len(),
-            told: told.len(),
-        };
-        self.everyday(&met, words, &mut scores);
+        self.mean(&mut met, &mut scores);
+        self.everyday(&met, size, &mut scores);
         self.best(scores, limit)
     }
 
@@ -116,27 +152,37 @@ impl Index {
         let letters = word.chars().count();
         let root = word.get(..stem(word, self.language)).unwrap_or(word);
         let mut found = Vec::new();
+        let mut begun = Vec::new();
         for (term, candidate) in self.terms.iter().enumerate() {
-            let (sure, safe) = if candidate.word == word {
-                (1.0, true)
-            } else if as_it_stands {
-                continue;
-            } else if candidate.stem() == root {
-                (
-                    OTHER_FORM - SHORT_STEM * share(5_usize.saturating_sub(root.len()), 1),
-                    true,
-                )
-            } else if may_go_on && candidate.word.starts_with(word) {
-                (
-                    0.3 + 0.6 * share(letters, candidate.word.chars().count()),
-                    letters >= 4,
-                )
-            } else {
-                continue;
-            };
-            found.push(Found { term, sure, safe });
+            let form = !as_it_stands && candidate.stem() == root;
+            if candidate.word == word || form {
+                let sure = if candidate.word == word {
+                    1.0
+                } else {
+                    OTHER_FORM - SHORT_STEM * share(5_usize.saturating_sub(root.len()), 1)
+                };
+                found.push(Found {
+                    term,
+                    sure,
+                    safe: true,
+                });
+            } else if !as_it_stands && may_go_on && candidate.word.starts_with(word) {
+                let sure = 0.3 + 0.6 * share(letters, candidate.word.chars().count());
+                let safe = letters >= 4;
+                begun.push(Found { term, sure, safe });
+            }
         }
-        if found.is_empty() && !as_it_stands {
+        if as_it_stands {
+            return found;
+        }
+        if !found.is_empty() {
+            for one in &mut begun {
+                one.sure *= BEGUN;
+                one.safe = false;
+            }
+        }
+        found.append(&mut begun);
+        if found.is_empty() {
             found = self.with_slips(word, may_go_on);
         }
         found
@@ -181,16 +227,24 @@ impl Index {
     fn score(&self, found: &[Found]) -> Scores {
         let mut weights = vec![0.0_f32; self.pages.len()];
         let mut surest = vec![0.0_f32; self.pages.len()];
+        // All words of a stem have the same postings; the surest word stands for it.
+        let mut stems: Vec<(&Range<usize>, f32)> = Vec::new();
         for one in found {
             let Some(term) = self.terms.get(one.term) else {
                 continue;
             };
-            for posting in self.postings.get(term.postings.clone()).unwrap_or_default() {
-                if let (Some(weight), Some(sure)) =
+            match stems.iter_mut().find(|(stem, _)| **stem == term.postings) {
+                Some((_, sure)) => *sure = sure.max(one.sure),
+                None => stems.push((&term.postings, one.sure)),
+            }
+        }
+        for (stem, sure) in stems {
+            for posting in self.postings.get(stem.clone()).unwrap_or_default() {
+                if let (Some(weight), Some(surest)) =
                     (weights.get_mut(posting.page), surest.get_mut(posting.page))
                 {
-                    *weight += one.sure * f32::from(posting.weight);
-                    *sure = sure.max(one.sure);
+                    *weight += sure * f32::from(posting.weight);
+                    *surest = surest.max(sure);
                 }
             }
         }
@@ -233,10 +287,10 @@ impl Index {
     }
 
     /// What everyday words add.
-    fn everyday(&self, met: &[Met], words: Words, scores: &mut [f32]) {
+    fn everyday(&self, met: &[Met], question: Size, scores: &mut [f32]) {
         let mut lifts = vec![0.0_f32; self.pages.len()];
         for row in &self.everyday {
-            let Some(lift) = self.strongest(row, met, words) else {
+            let Some(lift) = self.strongest(row, met, question) else {
                 continue;
             };
             let mut at_this_place = lift;
@@ -247,72 +301,90 @@ impl Index {
                 }
                 at_this_place *= LATER;
             }
-            for &term in &row.means {
-                self.mean(term, lift / LIFT, scores);
-            }
         }
         for (score, lift) in scores.iter_mut().zip(&lifts) {
             *score += lift;
         }
     }
 
+    /// Words that are meant by what is said: their pages rank higher, and phrases with them are met as if they were said.
+    fn mean(&self, met: &mut [Met], scores: &mut [f32]) {
+        let mut meant: Vec<(Found, f32)> = Vec::new();
+        for row in self.everyday.iter().filter(|row| !row.means.is_empty()) {
+            let phrases = row
+                .said
+                .iter()
+                .filter_map(|phrase| self.meet(phrase, row.urgent, met));
+            let Some(sure) = phrases.map(|phrase| phrase.sure).max_by(f32::total_cmp) else {
+                continue;
+            };
+            for &term in &row.means {
+                let said = met
+                    .get(term)
+                    .is_none_or(|met| met.sure >= OTHER_FORM - SHORT_STEM);
+                let Some(word) = self.terms.get(term).filter(|_| !said) else {
+                    continue;
+                };
+                let found = self.look_for(&word.word, false, false);
+                let more = self.score(&found);
+                for ((score, more), page) in scores.iter_mut().zip(&more.by_page).zip(&self.pages) {
+                    *score += more * sure * MEANT * f32::from(page.rank) / 100.0;
+                }
+                let alike = |one: Found| {
+                    (
+                        Found {
+                            sure: one.sure * sure * ALIKE,
+                            ..one
+                        },
+                        more.rarity,
+                    )
+                };
+                meant.extend(found.into_iter().map(alike));
+            }
+        }
+        for (one, rarity) in meant {
+            if let Some(met) = met.get_mut(one.term) {
+                met.add(one, rarity);
+            }
+        }
+    }
+
     /// What the phrase of a row that the question meets best brings to its first page.
-    fn strongest(&self, row: &EverydayRow, met: &[Met], words: Words) -> Option<f32> {
+    fn strongest(&self, row: &EverydayRow, met: &[Met], question: Size) -> Option<f32> {
         row.said
             .iter()
-            .filter_map(|phrase| self.lift(phrase, row.urgent, met, words))
+            .filter_map(|phrase| self.meet(phrase, row.urgent, met))
+            .map(|phrase| phrase.lift(question))
             .max_by(f32::total_cmp)
     }
 
-    /// What a phrase brings; nothing where the question lacks one of its words.
-    fn lift(&self, phrase: &[usize], urgent: bool, met: &[Met], words: Words) -> Option<f32> {
+    /// How a question meets a phrase; nothing where it lacks one of its words.
+    fn meet(&self, phrase: &[usize], urgent: bool, met: &[Met]) -> Option<Phrase> {
         let all = || {
             let of = |&term: &usize| Some((self.terms.get(term)?, met.get(term)?));
             phrase.iter().filter_map(of)
         };
-        let tells = all().any(|(term, _)| term.role == Role::Telling);
         let mut sure = 1.0_f32;
         let mut safe = true;
-        let mut rarity = 0.0;
-        let mut told = 0;
+        let mut size = Size {
+            words: phrase.len(),
+            rarity: 0.0,
+        };
+        let mut in_phrases = 0;
         for (term, met) in all() {
-            // A phrase that says little («chi siete») must be there to the letter.
-            if term.role == Role::PassedOver && tells {
-                continue;
-            }
             sure = sure.min(met.sure);
             safe &= met.safe;
-            if term.role == Role::Telling {
-                rarity += met.rarity;
-                told += 1;
+            match term.role {
+                Role::Telling => size.rarity += met.rarity,
+                Role::InPhrases => in_phrases += 1,
+                Role::PassedOver => {}
             }
         }
-        if phrase.is_empty() || sure < MET || (urgent && !safe) {
-            return None;
+        if size.rarity > 0.0 {
+            size.rarity += NOT * small(in_phrases);
         }
-        // A phrase that is the whole question says more than a part of it, rare words more than common ones, and a phrase
-        // said to the letter as much as rare words.
-        let part = if tells {
-            share(told.min(words.told), words.told)
-        } else {
-            share(phrase.len().min(words.all), words.all)
-        };
-        let to_the_letter = !tells || (phrase.len() > 2 && all().all(|(_, met)| met.sure > OTHER_FORM));
-        let telling = if to_the_letter {
-            1.0
-        } else {
-            (rarity / TELLING).min(1.0)
-        };
-        Some(LIFT * sure * telling * (0.5 + 0.5 * part))
-    }
-
-    /// Adds to the scores those of a word that was meant.
-    fn mean(&self, term: usize, sure: f32, scores: &mut [f32]) {
-        let Some(word) = self.terms.get(term) else { return };
-        let meant = self.score(&self.look_for(&word.word, false, false));
-        for ((score, more), page) in scores.iter_mut().zip(&meant.by_page).zip(&self.pages) {
-            *score += more * sure * MEANT * f32::from(page.rank) / 100.0;
-        }
+        let met = !phrase.is_empty() && sure >= MET && (safe || !urgent);
+        met.then_some(Phrase { sure, size })
     }
 
     /// Takes the best one, again and again: few are asked for, and a sort would cost the phone kilobytes.

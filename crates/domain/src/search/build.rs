@@ -1,9 +1,10 @@
 //! From pages and everyday words to an index. Never on the phone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::format::LONGEST_TERM;
 use super::language::Role;
+use super::stem::stem;
 use super::words::words;
 use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
 
@@ -42,11 +43,13 @@ const TITLE: f32 = 9.0;
 const DESCRIPTION: f32 = 4.0;
 const HEADING: f32 = 3.0;
 const SAID: f32 = 4.0;
+/// A word is rare that no more than one page of so many has.
+const RARE: usize = 20;
 /// How much the length of a body matters: with 0 not at all.
 const LENGTH: f32 = 0.6;
 /// Weights are kept in quarters, a byte each, and only at these levels: alike bytes make 1.5 kB less to fetch.
 pub(super) const UNIT: f32 = 4.0;
-const LEVELS: [u8; 15] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192];
+const LEVELS: [u8; 10] = [1, 2, 3, 5, 9, 16, 28, 48, 80, 140];
 
 /// How often a page has a word, by place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,8 +70,9 @@ pub struct IndexBuilder {
     by_path: BTreeMap<String, usize>,
     /// How many words each body has.
     lengths: Vec<u32>,
-    /// Each word's pages, in order.
-    terms: BTreeMap<String, Vec<(usize, Count)>>,
+    /// Each stem's pages, in order.
+    stems: BTreeMap<String, Vec<(usize, Count)>>,
+    words: BTreeSet<String>,
     /// Which words met so far are looked for at all.
     telling: HashMap<String, bool>,
     everyday: Vec<Row>,
@@ -78,7 +82,7 @@ pub struct IndexBuilder {
 #[derive(Clone, Debug)]
 struct Row {
     urgent: bool,
-    said: Vec<Vec<String>>,
+    said: Vec<String>,
     pages: Vec<usize>,
     means: Vec<String>,
 }
@@ -91,7 +95,8 @@ impl IndexBuilder {
             pages: Vec::new(),
             by_path: BTreeMap::new(),
             lengths: Vec::new(),
-            terms: BTreeMap::new(),
+            stems: BTreeMap::new(),
+            words: BTreeSet::new(),
             telling: HashMap::new(),
             everyday: Vec::new(),
         }
@@ -132,15 +137,48 @@ impl IndexBuilder {
         }
         self.everyday.push(Row {
             urgent: row.urgent,
-            said: row
-                .said
-                .iter()
-                .map(|phrase| Self::words(phrase))
-                .filter(|phrase| !phrase.is_empty())
-                .collect(),
+            said: row.said.to_vec(),
             pages,
             means: row.means.iter().flat_map(|words| Self::words(words)).collect(),
         });
+    }
+
+    /// Phrases as they are looked for: without the words that do not count there, and once where only forms differ. One
+    /// that holds a shorter one is not kept, if that says enough (two words, or a rare one) and «non» as well.
+    fn phrases(&self, said: &[String]) -> Vec<Vec<String>> {
+        let role = |word: &String| self.language.role(word);
+        let tells = |word: &String| role(word) == Role::Telling;
+        let stem = |word: &String| match role(word) {
+            Role::Telling => word[..stem(word, self.language)].to_owned(),
+            Role::InPhrases | Role::PassedOver => word.clone(),
+        };
+        let mut phrases = BTreeMap::new();
+        let mut enough: Vec<BTreeSet<String>> = Vec::new();
+        for phrase in said {
+            let mut words = Self::words(phrase);
+            if words.iter().any(tells) {
+                words.retain(|word| role(word) != Role::PassedOver);
+            }
+            let stems: BTreeSet<String> = words.iter().map(stem).collect();
+            let told: Vec<String> = words.iter().filter(|word| tells(word)).map(stem).collect();
+            let is_rare = |stem: &String| self.stems.get(stem).map_or(0, Vec::len) * RARE <= self.pages.len();
+            if told.len() > 1 || told.iter().any(is_rare) {
+                enough.push(stems.clone());
+            }
+            if !words.is_empty() {
+                phrases.entry(stems).or_insert(words);
+            }
+        }
+        phrases.retain(|stems, _| {
+            let shorter = |other: &BTreeSet<String>| {
+                let mut more = stems.difference(other);
+                other.len() < stems.len()
+                    && other.is_subset(stems)
+                    && !more.any(|word| role(word) == Role::InPhrases)
+            };
+            !enough.iter().any(shorter)
+        });
+        phrases.into_values().collect()
     }
 
     fn words(text: &str) -> Vec<String> {
@@ -161,7 +199,9 @@ impl IndexBuilder {
         let mut length = 0;
         for word in Self::words(text) {
             if self.tells(&word) {
-                let pages = self.terms.entry(word).or_default();
+                let stem = word[..stem(&word, self.language)].to_owned();
+                self.words.insert(word);
+                let pages = self.stems.entry(stem).or_default();
                 let at = pages.partition_point(|(other, _)| *other < page);
                 if pages.get(at).is_none_or(|(other, _)| *other != page) {
                     pages.insert(at, (page, Count::default()));
@@ -177,20 +217,22 @@ impl IndexBuilder {
 
     /// The index as bytes, for [`Index::parse`].
     pub fn finish(mut self) -> Vec<u8> {
-        for row in &self.everyday {
-            for word in row.said.iter().flatten().chain(&row.means) {
-                self.terms.entry(word.clone()).or_default();
-            }
-        }
-        let numbers: BTreeMap<&str, usize> = self.terms.keys().map(String::as_str).zip(0..).collect();
+        let said: Vec<_> = self.everyday.iter().map(|row| self.phrases(&row.said)).collect();
+        let everyday = std::mem::take(&mut self.everyday);
+        let meant = everyday.iter().flat_map(|row| &row.means);
+        self.words
+            .extend(said.iter().flatten().flatten().chain(meant).cloned());
+        let numbers: BTreeMap<&str, usize> = self.words.iter().map(String::as_str).zip(0..).collect();
         let number = |word: &String| numbers.get(word.as_str()).copied();
-        let everyday = self.everyday.iter().map(|row| EverydayRow {
+        let phrases = |said: &[Vec<String>]| {
+            let in_order =
+                |phrase: &Vec<String>| -> BTreeSet<usize> { phrase.iter().filter_map(number).collect() };
+            let phrases: BTreeSet<_> = said.iter().map(in_order).collect();
+            phrases.into_iter().map(Vec::from_iter).collect()
+        };
+        let everyday = everyday.iter().zip(&said).map(|(row, said)| EverydayRow {
             urgent: row.urgent,
-            said: row
-                .said
-                .iter()
-                .map(|phrase| phrase.iter().filter_map(number).collect())
-                .collect(),
+            said: phrases(said),
             pages: row.pages.clone(),
             means: row.means.iter().filter_map(number).collect(),
         });
@@ -200,9 +242,11 @@ impl IndexBuilder {
             / small(u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)).max(1.0);
         let mut postings = Vec::new();
         let mut terms = Vec::new();
-        for (word, pages) in &self.terms {
+        for word in &self.words {
             let begin = postings.len();
-            postings.extend(pages.iter().map(|&(page, count)| {
+            // Those of a stem stand at the first of its words.
+            let pages = self.stems.remove(&word[..stem(word, self.language)]);
+            postings.extend(pages.into_iter().flatten().map(|(page, count)| {
                 let length = self.lengths.get(page).map_or(average, |&length| small(length));
                 Posting {
                     page,
@@ -232,8 +276,8 @@ fn weight(count: Count, length: f32) -> u8 {
     let quarters = (fields + body) * UNIT;
     let level = LEVELS
         .into_iter()
-        .find(|&level| f32::from(level) * 1.2 >= quarters);
-    level.unwrap_or(255)
+        .find(|&level| f32::from(level) * 1.3 >= quarters);
+    level.unwrap_or(200)
 }
 
 /// A count as a number to reckon with; beyond 65,535 more makes no difference.

@@ -5,15 +5,17 @@
 //! | `PS`, version, language | a byte each |
 //! | pages | their number, then for each: address, title, description, rank (a byte) |
 //! | terms | their number, then for each: how many bytes it shares with the one before, and the rest |
-//! | postings | how many each term has; then all distances from page to page; then all weights, a byte each |
-//! | everyday | their number, then for each: urgent (a byte), phrases as lists of terms, pages, terms that are meant |
+//! | postings | how many each term has, those of a stem at its first term; then all distances from page to page; then all weights, a byte each |
+//! | everyday | their number, then for each: urgent (a byte), phrases, pages, terms that are meant |
+//!
+//! A phrase is its terms in order, the first as the distance from that of the phrase before, the others from each other.
 //!
 //! Reading never trusts a number: what does not fit gives no index, and nothing is allocated that the bytes themselves do
 //! not pay for.
 
 use super::{EverydayRow, Index, Language, PageRow, Posting, Term};
 
-const MAGIC: [u8; 3] = [b'P', b'S', 1];
+const MAGIC: [u8; 3] = [b'P', b'S', 2];
 /// In bytes; what is longer is no word of a page.
 pub(super) const LONGEST_TERM: usize = 40;
 
@@ -34,7 +36,7 @@ impl Index {
             let urgent = from.byte()? != 0;
             Some(EverydayRow {
                 urgent,
-                said: from.list(|from| from.list(|from| from.below(terms_len)))?,
+                said: from.phrases(terms_len)?,
                 pages: from.list(|from| from.below(pages_len))?,
                 means: from.list(|from| from.below(terms_len))?,
             })
@@ -78,8 +80,14 @@ impl Index {
         to.0.extend(self.postings.iter().map(|posting| posting.weight));
         to.list(&self.everyday, |to, row| {
             to.0.push(u8::from(row.urgent));
+            let mut first = 0;
             to.list(&row.said, |to, phrase| {
-                to.list(phrase, |to, term| to.number(*term));
+                let mut before = first;
+                to.list(phrase, |to, &term| {
+                    to.number(term - before);
+                    before = term;
+                });
+                first = phrase.first().copied().unwrap_or(first);
             });
             to.list(&row.pages, |to, page| to.number(*page));
             to.list(&row.means, |to, term| to.number(*term));
@@ -162,6 +170,19 @@ impl<'a> Reader<'a> {
         Some(items)
     }
 
+    fn phrases(&mut self, terms: usize) -> Option<Vec<Vec<usize>>> {
+        let mut first = 0;
+        self.list(|from| {
+            let mut term = first;
+            let phrase = from.list(|from| {
+                term += from.number()?;
+                (term < terms).then_some(term)
+            })?;
+            first = phrase.first().copied().unwrap_or(first);
+            Some(phrase)
+        })
+    }
+
     fn page(&mut self) -> Option<PageRow> {
         Some(PageRow {
             path: self.text()?.to_owned(),
@@ -185,7 +206,7 @@ impl<'a> Reader<'a> {
         pages: usize,
         language: Language,
     ) -> Option<(Vec<Term>, Vec<Posting>)> {
-        let mut terms = Vec::new();
+        let mut terms: Vec<Term> = Vec::new();
         let mut end = 0;
         for word in words {
             let begin = end;
@@ -209,6 +230,20 @@ impl<'a> Reader<'a> {
         }
         for posting in &mut postings {
             posting.weight = self.byte()?;
+        }
+        // The words of a stem lie near each other: all begin with it.
+        for at in 1..terms.len() {
+            let (before, [term, ..]) = terms.split_at_mut(at) else {
+                break;
+            };
+            let stem = term.stem();
+            let near = before
+                .iter()
+                .rev()
+                .take_while(|other| other.word.starts_with(stem));
+            if let Some(other) = near.filter(|other| other.stem == stem.len()).last() {
+                term.postings = other.postings.clone();
+            }
         }
         Some((terms, postings))
     }

@@ -69,14 +69,14 @@ pub(super) enum Role {
 const ITALIAN: &str = "abbia abbiamo abbiano ad agli ai al alla alle allo altra altre altri altro anche ancora aver avere avete avevo aveva avuto \
     che chi ci cinque cio cioe coi col come con cosa cose cosi cui da dagli dai dal dalla dalle dallo degli dei del dell dalla della delle dello dall di \
     dopo dove due ecc ed egli era erano ero essa esse essere esso essi fa faccio fai fanno far fare fate fatto fra gia gli ha hai hanno ho il in io \
-    la le lei li lo loro lui ma me mai meno mentre mi mia mie miei mio molta molte molti molto ne negli nei nel nell nella nelle nello nn noi nostra \
+    la le lei li lo loro lui ma me meno mentre mi mia mie miei mio molta molte molti molto ne negli nei nel nell nella nelle nello nn noi nostra \
     nostre nostri nostro nulla od ogni ora oppure per perche pero piu po poi prima puo puoi qua qual quale quali qualche qualcosa quando quanta quante \
-    quanti quanto quel quella quelle quelli quello questa queste questi questo qui quindi quattro sara se sei sempre si sia siamo siano siete sono sta \
+    quel quella quelle quelli quello questa queste questi questo qui quindi quattro sara se sei sempre si sia siamo siano siete sono sta \
     stai stanno stare stata state stati stato sto su sua sue sugli sui sul sull sulla sulle sullo suo suoi tanta tante tanti tanto te ti tra tre tu tua tue \
     tuo tuoi tutta tutte tutti tutto un una uno va vai vanno ve vi voi vostra vostre vostri vostro xche \
     deve devi devo devono dobbiamo possiamo possono posso riesce riesci riesco riescono riusciamo serve servono bisogna vogliamo vogliono \
     vorremmo vuoi";
-const ITALIAN_IN_PHRASES: &str = "non voglio vorrebbe vorrei vuole";
+const ITALIAN_IN_PHRASES: &str = "mai non quanti quanto voglio vorrebbe vorrei vuole";
 const ENGLISH: &str = "about after again all also am an and any are aren as at be because been before being but by can could couldn \
     did do does doing each few for from further get gets go goes going got had hadn has hasn have haven having he her here hers him his \
     how if in into is isn it its just ll me more most my myself nor now of off on once only or other our ours out over own re same she should so \

@@ -47,6 +47,13 @@ fn bytes() -> Vec<u8> {
             false,
         ),
         (vec!["pigione"], vec![], vec!["affitto"], false),
+        (vec!["suocera", "nonna"], vec![], vec!["madre"], false),
+        (
+            vec!["mia madre fischia", "casamatta"],
+            vec!["/citta/"],
+            vec![],
+            false,
+        ),
         (vec!["chi siete"], vec!["/citta/"], vec![], false),
         (vec!["non voglio più vivere"], vec!["/violenza/"], vec![], true),
     ] {
@@ -106,6 +113,23 @@ fn everyday_words_lead_where_official_ones_would() {
     assert_eq!(first("pigione").as_deref(), Some("/sfratto/"));
     assert_eq!(first("ma chi siete?").as_deref(), Some("/citta/"));
     assert_eq!(first("chi"), None, "a part of a phrase is not the phrase");
+}
+
+#[test]
+fn what_is_meant_is_as_good_as_said() {
+    for asked in [
+        "mia madre fischia",
+        "mia suocera fischia",
+        "le nonne che fischiano",
+    ] {
+        assert_eq!(first(asked).as_deref(), Some("/citta/"), "{asked}");
+    }
+}
+
+#[test]
+fn a_word_that_is_whole_is_not_the_beginning_of_another() {
+    assert_eq!(first("casam").as_deref(), Some("/citta/"));
+    assert_eq!(first("casa").as_deref(), Some("/sfratto/"));
 }
 
 #[test]
