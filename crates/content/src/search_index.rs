@@ -37,6 +37,18 @@ pub(crate) fn build(site: &Site, lang: &str, app: &[AppPage]) -> Vec<u8> {
             rank: rank(page),
         });
     }
+    for page in site
+        .pages
+        .iter()
+        .filter(|page| page.lang == lang && page.kind == Kind::Polo)
+    {
+        builder.everyday(&Everyday {
+            said: &places(site, page),
+            pages: std::slice::from_ref(&page.path),
+            means: &[],
+            urgent: false,
+        });
+    }
     for words in site.everyday.iter().filter(|words| words.lang == lang) {
         for row in &words.rows {
             builder.everyday(&Everyday {
@@ -73,19 +85,20 @@ fn headings(site: &Site, page: &Page) -> String {
         .filter(|title| !prescribed(title))
         .collect();
     words.extend(page.service.as_ref().map(|service| service.audience.as_str()));
-    let polo = page
-        .polo
-        .as_ref()
-        .and_then(|id| site.catalogue(&page.lang).polo(id));
-    if let Some(polo) = polo {
-        words.push(&polo.address);
-        words.extend(
-            polo.neighbourhoods
-                .iter()
-                .map(|neighbourhood| neighbourhood.name.as_str()),
-        );
-    }
+    let places = places(site, page);
+    words.extend(places.iter().map(String::as_str));
     words.join("\n")
+}
+
+/// People name the place where they live, or the street where a Polo is, and mean the Polo.
+fn places(site: &Site, page: &Page) -> Vec<String> {
+    let polo = page.polo.as_ref();
+    let Some(polo) = polo.and_then(|id| site.catalogue(&page.lang).polo(id)) else {
+        return Vec::new();
+    };
+    let neighbourhoods = polo.neighbourhoods.iter().map(|one| one.name.clone());
+    let streets = polo.address.split(',').map(|part| part.trim().to_owned());
+    neighbourhoods.chain(streets).collect()
 }
 
 fn body(page: &Page) -> String {
