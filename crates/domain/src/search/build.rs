@@ -42,7 +42,8 @@ pub struct Everyday<'a> {
 const TITLE: f32 = 9.0;
 const DESCRIPTION: f32 = 4.0;
 const HEADING: f32 = 3.0;
-const SAID: f32 = 4.0;
+const SAIDF: f32 = 4.0;
+const SAIDK: f32 = 0.5;
 /// A word is rare that no more than one page of so many has.
 const RARE: usize = 20;
 /// How much the length of a body matters: with 0 not at all.
@@ -58,7 +59,7 @@ struct Count {
     description: bool,
     headings: u8,
     body: u8,
-    /// In tenths; less on the pages further down a list.
+    /// Only where it is the first that answers.
     said: u8,
 }
 
@@ -130,9 +131,9 @@ impl IndexBuilder {
             .iter()
             .filter_map(|path| self.by_path.get(path).copied())
             .collect();
-        for (&page, tenths) in pages.iter().zip([10, 5, 2]) {
+        if let Some(&page) = pages.first() {
             for phrase in row.said {
-                self.count(page, phrase, |count| count.said = count.said.max(tenths));
+                self.count(page, phrase, |count| count.said = count.said.saturating_add(1));
             }
         }
         self.everyday.push(Row {
@@ -271,7 +272,7 @@ fn weight(count: Count, length: f32) -> u8 {
     let fields = f32::from(u8::from(count.title)) * TITLE
         + f32::from(u8::from(count.description)) * DESCRIPTION
         + f32::from(count.headings.min(2)) * HEADING
-        + f32::from(count.said) / 10.0 * SAID;
+        + SAIDF * f32::from(count.said) / (f32::from(count.said) + SAIDK);
     let body = f32::from(count.body) / (1.0 - LENGTH + LENGTH * length);
     let quarters = (fields + body) * UNIT;
     let level = LEVELS
