@@ -16,7 +16,7 @@ use super::{EverydayRow, Hit, Index, PageRow, Term};
 const MOST_WORDS: usize = 24;
 /// How sure a word in another form is, against 1 for the word itself; less where the stem is short, and may be another's.
 const OTHER_FORM: f32 = 0.9;
-const SHORT_STEM: f32 = 0.15;
+const SHORT_STEM: f32 = 0.1;
 /// How much half a slip takes from a word that is sure, in letters.
 const SLIP: f32 = 1.1;
 /// How sure every word of a phrase must be, for the phrase to be met.
@@ -24,16 +24,16 @@ const MET: f32 = 0.55;
 /// The weight from which on a page is about a word, instead of only mentioning it.
 const ABOUT: f32 = 4.0 * UNIT;
 /// The weight at which more of the same word adds half of what it could: BM25's `k1`, in units of the index.
-const HALF: f32 = 1.5 * UNIT;
+const HALF: f32 = 5.0 * UNIT;
 /// What a phrase that is met brings to the first page that it names; about as much as two rare words in a title.
-const LIFT: f32 = 8.0;
+const LIFT: f32 = 6.0;
 /// How rare the words of a phrase must be, all together, for it to bring that: one word of one page in a hundred, or two of
 /// one in ten.
 const TELLING: f32 = 4.0;
 /// What each place further down the list of pages takes from it.
-const LATER: f32 = 0.8;
+const LATER: f32 = 0.5;
 /// What a word counts for that was not said but meant, when pages are ranked.
-const MEANT: f32 = 0.15;
+const MEANT: f32 = 0.1;
 /// How sure such a word is for the phrases that hold it: what is said of a mother is said of a mother-in-law.
 const ALIKE: f32 = 0.8;
 /// How sure a word that only begins with the one typed last is, when that one is a word itself: too little for a phrase.
@@ -278,7 +278,7 @@ impl Index {
                 }
             }
             if sum > 0.0 {
-                sum * (0.4 + 0.6 * covered / all) * f32::from(row.rank) / 100.0
+                sum * (0.5 + 0.5 * covered / all) * f32::from(row.rank) / 100.0
             } else {
                 0.0
             }
