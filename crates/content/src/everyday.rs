@@ -30,7 +30,7 @@ pub(crate) struct EverydayRow {
     /// The addresses of the pages that answer, the best first.
     #[serde(default)]
     pub(crate) pages: Vec<String>,
-    /// Official words, added to the question.
+    /// Words that are meant as well: as if they had been said.
     #[serde(default)]
     pub(crate) means: Vec<String>,
     /// Whether the first page comes before whatever else is found.

@@ -32,7 +32,7 @@ pub struct Everyday<'a> {
     pub said: &'a [String],
     /// The addresses of the pages that answer, the best first.
     pub pages: &'a [String],
-    /// Official words, added to the question.
+    /// Words that are meant as well: as if they had been said.
     pub means: &'a [String],
     /// Whether the first of the pages comes before whatever else there is.
     pub urgent: bool,
