@@ -87,6 +87,12 @@ impl Said {
 /// The name of the field, in both forms.
 pub const FIELD: &str = "words";
 
+/// Where a form of the guide is sent: the browser then shows the answer, which on a phone lies below the field.
+pub fn action(mut path: String) -> String {
+    path.push_str("#answer");
+    path
+}
+
 /// What the guide is started with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct GuideProps {

@@ -20,7 +20,7 @@ pub(super) fn page(guiding: &Guiding<'_>) -> Html {
                 { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::finder_title).to_owned() })) }
                 <h1 key="title">{ texts.say(Key::finder_title) }</h1>
                 <p key="lead" class="lead">{ texts.say(Key::finder_lead) }</p>
-                <form key="form" method="post" action={Route::Finder.path(bundle)} autocomplete="off" onsubmit={guiding.onsubmit.clone()}
+                <form key="form" method="post" action={crate::guide::action(Route::Finder.path(bundle))} autocomplete="off" onsubmit={guiding.onsubmit.clone()}
                     onfocusin={guiding.onfocus.clone()}>
                     { text_field(&props!(TextFieldProps { texts: texts.clone(), name: FIELD, label: texts.get(Key::finder_label).to_owned(), hint: texts.get(Key::finder_hint).to_owned(), value: said.words.clone(), autocomplete: "street-address", spellcheck: "false", oninput: guiding.oninput.clone() })) }
                     <div key="buttons" class="button-row">
@@ -64,7 +64,7 @@ fn shown(guiding: &Guiding<'_>, answer: &Answer) -> Html {
             "note",
             html! { <div key="streets">
                 <p key="text">{ texts.say(Key::finder_several_text) }</p>
-                <form key="choose" method="post" action={Route::Finder.path(bundle)}>
+                <form key="choose" method="post" action={crate::guide::action(Route::Finder.path(bundle))}>
                     <ul class="list-unstyled">{ for streets.iter().map(|street| choice(guiding, street)) }</ul>
                 </form>
             </div> },

@@ -24,7 +24,7 @@ pub(super) fn page(guiding: &Guiding<'_>) -> Html {
                 { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::search_title).to_owned() })) }
                 <h1 key="title">{ texts.say(Key::search_title) }</h1>
                 <p key="lead" class="lead">{ texts.say(Key::search_lead) }</p>
-                <form key="form" role="search" method="post" action={Route::Search.path(bundle)} autocomplete="off"
+                <form key="form" role="search" method="post" action={crate::guide::action(Route::Search.path(bundle))} autocomplete="off"
                     onsubmit={guiding.onsubmit.clone()} onfocusin={guiding.onfocus.clone()} onkeydown={arrows.clone()}>
                     { text_field(&props!(TextFieldProps { texts: texts.clone(), name: FIELD, label: texts.get(Key::search_label).to_owned(), hint: texts.get(Key::search_hint).to_owned(), value: said.words.clone(), kind: "search", autocomplete: "off", oninput: guiding.oninput.clone() })) }
                     <div key="buttons" class="button-row">

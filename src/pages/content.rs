@@ -210,7 +210,7 @@ fn Home(props: &ContentProps) -> Html {
 fn search(bundle: &crate::Bundle) -> Html {
     let texts = &bundle.texts;
     html! {
-        <form class="home-search" role="search" method="post" action={Route::Search.path(bundle)} autocomplete="off">
+        <form class="home-search" role="search" method="post" action={crate::guide::action(Route::Search.path(bundle))} autocomplete="off">
             <TextField texts={texts.clone()} name={crate::guide::FIELD} label={texts.get(Key::search_label).to_owned()}
                 hint={texts.get(Key::search_hint).to_owned()} kind="search" autocomplete="off" />
             <button type="submit" class="btn btn-outline-primary">{ texts.get(Key::search_button) }</button>
