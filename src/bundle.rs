@@ -43,6 +43,8 @@ pub struct Site {
     pub search: String,
     /// The address of the finder's streets.
     pub streets: String,
+    /// The address of the self-assessment's rules in the bundle's language.
+    pub rules: String,
     /// The accessibility statement at `AgID`.
     #[cfg_attr(target_arch = "wasm32", serde(skip))]
     pub agid_statement: String,

@@ -2,6 +2,7 @@
 //! is here; where data come from is not (`content`, `store` and the server know), and rules are in `domain`.
 
 pub mod app;
+pub mod assess;
 pub mod bundle;
 pub mod client;
 pub mod components;

@@ -19,6 +19,8 @@ pub enum Route {
     Finder,
     /// Pages, by words.
     Search,
+    /// The guided self-assessment.
+    Assess,
     /// Every component in every state.
     Gallery,
 }
@@ -30,14 +32,20 @@ pub enum Live {
     Portal,
     /// Finder and search: `src/bin/guide.rs`.
     Guide,
+    /// The guided self-assessment: `src/bin/assess.rs`.
+    Assess,
 }
 
 impl Live {
+    /// Every app.
+    pub const ALL: [Self; 3] = [Self::Portal, Self::Guide, Self::Assess];
+
     /// The name of its program, which its files begin with.
     pub fn name(self) -> &'static str {
         match self {
             Self::Portal => "portal",
             Self::Guide => "guide",
+            Self::Assess => "assess",
         }
     }
 }
@@ -74,6 +82,7 @@ impl Route {
             Self::Status => format!("{prefix}/{}/", slug(Key::slug_status)),
             Self::Finder => format!("{prefix}/{}/", slug(Key::slug_finder)),
             Self::Search => format!("{prefix}/{}/", slug(Key::slug_search)),
+            Self::Assess => format!("{prefix}/{}/", slug(Key::slug_assess)),
             Self::Gallery => format!("{prefix}/{}/", slug(Key::slug_gallery)),
         }
     }
@@ -83,6 +92,7 @@ impl Route {
         match self {
             Self::Request(_) | Self::Receipt | Self::Status => Some(Live::Portal),
             Self::Finder | Self::Search => Some(Live::Guide),
+            Self::Assess => Some(Live::Assess),
             Self::Page(_) | Self::Gallery => None,
         }
     }
@@ -95,6 +105,7 @@ impl Route {
             Self::Status,
             Self::Finder,
             Self::Search,
+            Self::Assess,
             Self::Gallery,
         ]);
         all

@@ -45,6 +45,12 @@ impl Ground {
             .unwrap_or_default()
     }
 
+    /// What the server rendered into an element of the page that the app itself cannot draw.
+    pub fn inside(&self, id: &str) -> String {
+        let element = gloo::utils::document().get_element_by_id(id);
+        element.map_or_else(String::new, |element| element.inner_html())
+    }
+
     /// Starts the app: over the page as it stands where it was rendered from the same (`as_drawn`) and nobody has touched
     /// it since, otherwise in its place.
     pub fn take_over<C: BaseComponent>(self, props: C::Properties, as_drawn: bool) {

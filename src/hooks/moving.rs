@@ -116,7 +116,7 @@ pub fn use_follow_links() {
 }
 
 /// The path of the link that was plainly clicked, with its fragment, if it leads to another page of this portal.
-fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
+pub(crate) fn own_link(event: &web_sys::MouseEvent) -> Option<String> {
     if event.default_prevented()
         || event.button() != 0
         || event.ctrl_key()

@@ -71,6 +71,7 @@ mod titles {
             Route::Status => (text(Key::status_title), text(Key::status_description)),
             Route::Finder => (text(Key::finder_title), text(Key::finder_description)),
             Route::Search => (text(Key::search_title), text(Key::search_description)),
+            Route::Assess => (text(Key::assess_title), text(Key::assess_description)),
             Route::Gallery => (text(Key::gallery_title), text(Key::gallery_description)),
             Route::Page(_) => (String::new(), String::new()),
         }

@@ -1,7 +1,7 @@
 // One name a text, in the order of the screens. A new name needs its line in every `content/texts/*.toml`.
 keys! {
     slug_request slug_whom slug_where slug_when slug_needs slug_reply slug_note slug_summary slug_receipt
-    slug_status slug_finder slug_search slug_gallery
+    slug_status slug_finder slug_search slug_assess slug_gallery
     app_home app_yes app_no app_and app_optional
     request_title request_description request_intro request_steps_label request_step_of request_next request_back
     request_to_summary request_errors_title request_keep request_keep_hint request_kept_title request_kept_text
@@ -45,6 +45,23 @@ keys! {
     finder_several_text finder_unknown_title finder_unknown_text finder_neighbourhoods_title finder_neighbourhoods_lead
     search_title search_description search_lead search_label search_hint search_button search_private search_sent
     search_found search_found_one search_none_title search_none_text search_call
+    assess_title assess_description assess_lead assess_private assess_starting assess_begin assess_urgent_title
+    assess_person_title assess_person_text assess_lists_title assess_lists_lead assess_criteria
+    assess_kept_title assess_kept_text assess_kept_resume assess_kept_forget assess_left assess_left_none
+    assess_changing assess_next assess_unknown assess_rather_not assess_back assess_show assess_error_choose
+    assess_error_number assess_error_money assess_error_day assess_nobody assess_member_age assess_years_label
+    assess_percent_label assess_euro_label assess_month_label assess_day_label assess_sum assess_sum_month
+    assess_danger_title assess_danger_then assess_then_title assess_to_verify assess_danger_outcome
+    assess_danger_lead assess_outcome_title assess_outcome_lead assess_unfinished assess_continue
+    assess_first_title assess_first_isee assess_first_apply assess_first_polo assess_first_any_polo
+    assess_areas assess_bring_title assess_bring_text assess_bring assess_likely_title assess_needs_title
+    assess_unlikely_title assess_likely assess_needs assess_unlikely assess_why assess_met assess_unmet
+    assess_not_known assess_settles assess_near_euro assess_near assess_near_from assess_run_out
+    assess_figure_missing assess_apply assess_papers assess_not_checked assess_rule assess_sum_exact
+    assess_sum_between assess_sum_up_to assess_sum_at_least assess_monthly assess_yearly assess_total
+    assess_once assess_services_title assess_places_title assess_unlooked_title assess_unlooked_money
+    assess_unlooked_local assess_unlooked_decides assess_answers_title assess_keep_title assess_print
+    assess_keep assess_keep_hint assess_anew assess_return_text assess_page_missing assess_sheet_title
     not_found_title not_found_lead not_found_home not_found_map
     gallery_title gallery_description
     problem_unreachable_title problem_unreachable_detail

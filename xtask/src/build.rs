@@ -45,6 +45,10 @@ const APPS: &[App] = &[
         name: "guide",
         template: "guide.html",
     },
+    App {
+        name: "assess",
+        template: "assess.html",
+    },
 ];
 
 /// What the sources of the styles' class names are: whoever writes HTML.

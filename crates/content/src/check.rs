@@ -8,6 +8,7 @@ mod flows;
 mod front;
 mod links;
 mod menu;
+mod questions;
 mod rates;
 mod reading;
 mod service;
@@ -43,7 +44,7 @@ impl Check<'_> {
 type Rule = fn(&mut Check<'_>);
 
 /// In no order: none needs what another has found.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     addresses::check,
     front::check,
     service::check,
@@ -55,6 +56,7 @@ const RULES: [Rule; 12] = [
     rates::check,
     everyday::check,
     flows::check,
+    questions::check,
     reading::check,
 ];
 

@@ -2,12 +2,13 @@
 //! that `domain::assess` goes by. The format is told in `content/flows/README.md`.
 //! Never here: whether pages, figures and words are there (`check/flows.rs`), what a household makes of the rules.
 
+mod questions;
 mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::amount::Amount;
-use domain::assess::{self, Day, Formula, Need, Number, Pays, Resource, Rules, Worry};
+use domain::assess::{self, Day, Formula, Need, Number, Pays, Resource, Rules, Spoken, Worry};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -16,6 +17,7 @@ use crate::data::Words;
 use crate::rates::{Confidence, Rates};
 use crate::settings::Settings;
 use crate::source::Keys;
+pub(crate) use questions::QuestionsFile;
 use reading::{Literal, Reading, When};
 
 /// A list of lines by language.
@@ -29,6 +31,7 @@ pub(crate) struct Flows {
     pub(crate) worries: Option<(WorriesFile, Keys)>,
     pub(crate) resources: Option<(ResourcesFile, Keys)>,
     pub(crate) isee: Option<(IseeFile, Keys)>,
+    pub(crate) questions: Option<(QuestionsFile, Keys)>,
     /// What they say together.
     pub(crate) rules: Rules,
 }
@@ -115,11 +118,14 @@ pub(crate) struct NeedsFile {
 pub(crate) struct NeedRow {
     pub(crate) id: String,
     pub(crate) label: Words,
+    #[serde(default)]
+    label_other: Words,
     pub(crate) services: Vec<String>,
     #[serde(default)]
     pub(crate) places: Vec<String>,
     pub(crate) areas: Vec<String>,
     pub(crate) motive: Option<String>,
+    pub(crate) worry: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -149,6 +155,8 @@ pub(crate) struct WorryRow {
     pub(crate) also: Vec<String>,
     pub(crate) label: Words,
     #[serde(default)]
+    label_other: Words,
+    #[serde(default)]
     pub(crate) first: Vec<String>,
     #[serde(default)]
     pub(crate) then: Vec<String>,
@@ -171,6 +179,8 @@ pub(crate) struct ResourcesFile {
 pub(crate) struct ResourceRow {
     pub(crate) id: String,
     pub(crate) label: Words,
+    #[serde(default)]
+    label_other: Words,
     pub(crate) pages: Vec<String>,
 }
 
@@ -213,13 +223,21 @@ pub(crate) fn compile(flows: &mut Flows, rates: &Rates, settings: &Settings) -> 
     if let Some((file, _)) = &flows.resources {
         let resource = |row: &ResourceRow| Resource {
             id: row.id.clone(),
-            label: row.label.clone(),
+            label: spoken(&row.label, &row.label_other),
             pages: row.pages.clone(),
         };
         rules.resources = file.resource.iter().map(resource).collect();
     }
     if let Some((file, _)) = &flows.isee {
         rules.metropolitan.clone_from(&file.metropolitan);
+    }
+    if let Some((file, keys)) = &flows.questions {
+        let mut reading = Reading {
+            keys,
+            rates,
+            findings: &mut findings,
+        };
+        rules.flow = reading.flow(file, &rules);
     }
     rules.rates = rates_of(&rules, rates);
     flows.rules = rules;
@@ -236,6 +254,13 @@ fn rates_of(rules: &Rules, rates: &Rates) -> BTreeMap<String, assess::Rate> {
         for criterion in &measure.criteria {
             let said = criterion.words.values().chain(criterion.settles.values());
             names.extend(said.flat_map(|words| places(words)).map(str::to_owned));
+        }
+    }
+    for question in &rules.flow.questions {
+        let options = question.choices().iter().flat_map(|choice| [&choice.label, &choice.hint]);
+        for said in options.chain([&question.ask, &question.hint]) {
+            let words = said.own.values().chain(said.other.values()).chain(said.member.values());
+            names.extend(words.flat_map(|words| places(words)).map(str::to_owned));
         }
     }
     if !rules.measures.is_empty() {
@@ -286,6 +311,14 @@ fn numbers(file: &WorriesFile, settings: &Settings) -> Vec<Number> {
     urgent.chain(others).collect()
 }
 
+fn spoken(own: &Words, other: &Words) -> Spoken {
+    Spoken {
+        own: own.clone(),
+        other: other.clone(),
+        member: Words::default(),
+    }
+}
+
 /// Lists of lines as one text by language.
 fn joined(lines: &Lines) -> Words {
     lines
@@ -299,11 +332,12 @@ impl NeedRow {
         let row = self.clone();
         Need {
             id: row.id,
-            label: row.label,
+            label: spoken(&row.label, &row.label_other),
             services: row.services,
             places: row.places,
             areas: row.areas,
             motive: row.motive,
+            worry: row.worry,
         }
     }
 }
@@ -314,7 +348,7 @@ impl WorryRow {
         Worry {
             id: row.id,
             also: row.also,
-            label: row.label,
+            label: spoken(&row.label, &row.label_other),
             first: row.first,
             then: row.then,
             page: row.page,

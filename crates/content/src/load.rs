@@ -274,10 +274,11 @@ impl<'a> Walk<'a> {
                 (false, "worries.toml") => self.flows.worries = self.one(&met),
                 (false, "resources.toml") => self.flows.resources = self.one(&met),
                 (false, "isee.toml") => self.flows.isee = self.one(&met),
+                (false, "questions.toml") => self.flows.questions = self.one(&met),
                 (false, "README.md") => {}
                 _ => self.stray(
                     &met,
-                    "measures, needs.toml, worries.toml, resources.toml, isee.toml",
+                    "measures, needs.toml, worries.toml, resources.toml, isee.toml, questions.toml",
                 ),
             }
         }

@@ -57,6 +57,36 @@ impl Amount {
     }
 }
 
+/// What a person types as a sum, in hundredths: `9.796,50`, `9796.5`, `1 200`, `€ 300`. A single point or comma before three
+/// digits divides thousands, as people write them; before one or two, decimals. Nothing where it is no such number.
+pub fn typed(words: &str) -> Option<i64> {
+    let plain = words.replace("euro", "").replace("EUR", "");
+    let letters: String = plain
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '€' | '\'' | '’'))
+        .collect();
+    let last = letters.rfind(['.', ',']);
+    let marks = letters.matches(['.', ',']).count();
+    let both = letters.contains('.') && letters.contains(',');
+    let decimals = last.filter(|at| {
+        let after = letters.len() - at - 1;
+        (1..=2).contains(&after) && (both || marks == 1)
+    });
+    let (whole, rest) = match decimals {
+        Some(at) => (&letters[..at], &letters[at + 1..]),
+        None => (&*letters, ""),
+    };
+    // Between the divisions of thousands stand three digits.
+    let mut groups = whole.split(['.', ',']);
+    let first = groups.next()?;
+    if !groups.all(|group| group.len() == 3) || (whole.contains(['.', ',']) && first.len() > 3) {
+        return None;
+    }
+    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let written = if rest.is_empty() { whole } else { format!("{whole}.{rest}") };
+    written.parse::<Amount>().ok()?.hundredths()
+}
+
 impl FromStr for Amount {
     type Err = InvalidAmount;
 
@@ -90,6 +120,31 @@ impl fmt::Display for Amount {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sums_are_read_as_people_type_them() {
+        for (words, cents) in [
+            ("9796,50", Some(979_650)),
+            ("9.796,50", Some(979_650)),
+            ("9,796.50", Some(979_650)),
+            ("9796.5", Some(979_650)),
+            ("9.796", Some(979_600)),
+            ("1 200 €", Some(120_000)),
+            ("1.200.000", Some(120_000_000)),
+            ("0", Some(0)),
+            ("300 euro", Some(30_000)),
+            ("9.79,6", None),
+            ("12.3456", None),
+            ("", None),
+            ("-5", None),
+            ("mille", None),
+            ("1,2,3", None),
+            ("1.2345.678", None),
+            ("99999999999", None),
+        ] {
+            assert_eq!(typed(words), cents, "{words}");
+        }
+    }
 
     #[test]
     fn figures_are_exact_and_written_as_people_do() {

@@ -203,7 +203,7 @@ fn once<'a>(check: &mut Check<'_>, keys: &Keys, key: &str, id: &'a str, ids: &mu
     }
 }
 
-fn words(check: &mut Check<'_>, keys: &Keys, key: &str, words: &Words) {
+pub(super) fn words(check: &mut Check<'_>, keys: &Keys, key: &str, words: &Words) {
     for language in &check.site.settings.languages {
         if words.get(&language.id).is_none_or(|said| said.trim().is_empty()) {
             check
@@ -261,7 +261,7 @@ fn numbers(check: &mut Check<'_>, keys: &Keys, key: &str, numbers: &[String]) {
     }
 }
 
-fn rates<'a>(check: &mut Check<'_>, keys: &Keys, key: &str, names: impl Iterator<Item = &'a str>) {
+pub(super) fn rates<'a>(check: &mut Check<'_>, keys: &Keys, key: &str, names: impl Iterator<Item = &'a str>) {
     let names: BTreeSet<&str> = names.collect();
     for name in names {
         let Some(rate) = check.site.data.rates.rate(name) else {

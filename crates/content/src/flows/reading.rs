@@ -47,7 +47,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn say(&mut self, key: &str, message: impl Into<String>) {
+    pub(super) fn say(&mut self, key: &str, message: impl Into<String>) {
         self.findings.push(self.keys.at(key, message));
     }
 
@@ -113,7 +113,7 @@ impl Reading<'_> {
         })
     }
 
-    fn fact(&mut self, key: &str, name: &str) -> Option<Fact> {
+    pub(super) fn fact(&mut self, key: &str, name: &str) -> Option<Fact> {
         let fact = Fact::named(name);
         if fact.is_none() {
             let message = format!("no fact is called `{name}`; content/flows/README.md lists them");
@@ -182,7 +182,7 @@ impl Reading<'_> {
         }
     }
 
-    fn condition(&mut self, key: &str, when: &When) -> Option<Condition> {
+    pub(super) fn condition(&mut self, key: &str, when: &When) -> Option<Condition> {
         let parts = |reading: &mut Self, name: &str, parts: &[When]| -> Option<Vec<Condition>> {
             if parts.is_empty() {
                 reading.say(&format!("{key}.{name}"), "an empty list decides nothing");

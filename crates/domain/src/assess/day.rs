@@ -8,6 +8,9 @@ use std::fmt;
 pub struct Day(u32);
 
 impl Day {
+    /// The first day that there is.
+    pub const FIRST: Self = Self(10_000_101);
+
     /// That day, where the calendar has it and its year has four digits.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         let fits = (1000..=9999).contains(&year)

@@ -248,6 +248,13 @@ fn facts(entries: Vec<(String, Json)>, owner: Owner, around: &str) -> Result<Fac
     Ok(facts)
 }
 
+impl Fact {
+    /// A value of this fact; nothing where it can have no such value.
+    pub fn read(self, json: Json) -> Option<Value> {
+        answer(json, self.kind())
+    }
+}
+
 fn answer(json: Json, kind: Kind) -> Option<Value> {
     match (kind, json) {
         (Kind::Money | Kind::Number, Json::Number(Some(number))) => {

@@ -4,7 +4,7 @@
 use super::day::Day;
 use super::fact::{Fact, Owner};
 use super::look::{Look, Who};
-use super::outcome::{Judged, Near, Paid, RunOut, Settles};
+use super::outcome::{Judged, Near, Paid, RunOut, Settles, Vouched};
 use super::rules::{Condition, Formula, How, Measure, Pay, Rules, Standing, Sum, Term, Verdict};
 use super::truth::{ONE, Range, Truth};
 use super::{adi, auu, isee, social};
@@ -86,6 +86,29 @@ impl Measure {
     }
 }
 
+impl Rules {
+    /// Where the figures come from by which a measure was judged on a day.
+    pub fn vouched(&self, judged: &Judged, on: Day) -> Vouched {
+        let Some(measure) = self.measures.get(judged.measure) else {
+            return Vouched::default();
+        };
+        let day = judged.day.unwrap_or(on);
+        let main = self.rates.get(&measure.main);
+        let value = main.and_then(|rate| rate.on(day).or(rate.values.last()));
+        let names = (measure.rates_of_criteria().into_iter()).chain(measure.rates_of_sums());
+        let held = names.filter_map(|name| Some(self.rates.get(name)?.on(day)?.until));
+        Vouched {
+            source: value.map_or_else(String::new, |value| value.source.clone()),
+            from: value.map(|value| value.from),
+            until: match &judged.run_out {
+                Some(run_out) => run_out.until,
+                None => held.min(),
+            },
+            to_verify: value.is_some_and(|value| value.to_verify),
+        }
+    }
+}
+
 /// The rates that the ISEE is worked out with, whatever measures there are.
 pub fn isee_rates() -> impl Iterator<Item = &'static str> {
     [isee::RATES, isee::RATES_SPECIFIC].concat().into_iter()
@@ -114,6 +137,7 @@ fn judge(look: &mut Look<'_>, index: usize, measure: &Measure, before: &[Judged]
         (true, None) => vec![Who::Somebody],
     };
     let mut best: Option<Judged> = None;
+    let mut missing = Vec::new();
     for who in whoever {
         let mut one = of(look, index, measure, who, before);
         if look.day.is_none() {
@@ -127,6 +151,9 @@ fn judge(look: &mut Look<'_>, index: usize, measure: &Measure, before: &[Judged]
             one.settles = None;
             one.run_out.clone_from(&run_out);
         }
+        if one.verdict == Verdict::NeedsInformation {
+            missing.extend_from_slice(&one.missing);
+        }
         let score = |judged: &Judged| {
             let met = judged.criteria.iter().filter(|truth| **truth == Truth::Met);
             (judged.verdict, met.count())
@@ -136,6 +163,17 @@ fn judge(look: &mut Look<'_>, index: usize, measure: &Measure, before: &[Judged]
         }
     }
     look.day = Some(look.on);
+    // As long as nobody has it for sure, it may depend on any of them.
+    if let Some(best) = best
+        .as_mut()
+        .filter(|best| best.verdict == Verdict::NeedsInformation)
+    {
+        for fact in missing {
+            if !best.missing.contains(&fact) {
+                best.missing.push(fact);
+            }
+        }
+    }
     best.unwrap_or_else(|| Judged::unknown(index, measure.criteria.len()))
 }
 
@@ -243,7 +281,7 @@ fn term(look: &mut Look<'_>, term: &Term, who: Who) -> Range {
     }
 }
 
-fn holds(look: &mut Look<'_>, condition: &Condition, who: Who, before: &[Judged]) -> Truth {
+pub(super) fn holds(look: &mut Look<'_>, condition: &Condition, who: Who, before: &[Judged]) -> Truth {
     match condition {
         // What a figure is dated by must be known before anything is compared with it.
         Condition::Compare(_, _, Term::Rate(_)) if look.day.is_none() => Truth::Unknown,

@@ -205,8 +205,10 @@ impl<'a> Look<'a> {
             Some(_) => isee::worked_out(self, specific),
             None => Range::ANY,
         };
-        // Whoever has no certificate is asked for it, not for the dozen facts behind it.
-        self.missing.truncate(before);
+        // Whoever has no certificate is asked for it, not for the dozen facts behind it; who has begun to work it out, for those.
+        if self.household.facts.number(Fact::IsrNet).is_none() || worked_out.exact().is_some() {
+            self.missing.truncate(before);
+        }
         if worked_out.exact().is_none() {
             self.miss(fact, Who::All);
         }

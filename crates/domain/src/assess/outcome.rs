@@ -78,7 +78,28 @@ pub struct Judged {
     pub day: Option<Day>,
 }
 
+/// Where the figures of a measure come from, and how long somebody vouches for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vouched {
+    /// The law or circular of its main figure; empty where there is none.
+    pub source: String,
+    /// The first day of that figure.
+    pub from: Option<Day>,
+    /// The first day on which one of its figures runs out.
+    pub until: Option<Day>,
+    /// Whether the source is not sure enough.
+    pub to_verify: bool,
+}
+
 impl Judged {
+    /// A measure of which nothing is asked of anybody, by the figures of a day.
+    pub fn of_nobody(measure: usize, day: Option<Day>) -> Self {
+        Self {
+            day,
+            ..Self::unknown(measure, 0)
+        }
+    }
+
     pub(super) fn unknown(measure: usize, criteria: usize) -> Self {
         Self {
             measure,

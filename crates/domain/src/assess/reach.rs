@@ -26,7 +26,10 @@ impl Rules {
 /// Fills in whom to call. When the danger is now, one number comes first and all others after it. A worry that the rules do
 /// not know is not passed over: it may be the gravest.
 pub(super) fn safety(rules: &Rules, household: &Household, outcome: &mut Outcome) {
-    let words = household.facts.words(Fact::Worries).unwrap_or_default();
+    let mut words = household.facts.words(Fact::Worries).unwrap_or_default().to_vec();
+    let needs = household.facts.words(Fact::Needs).unwrap_or_default();
+    let implied = rules.needs.iter().filter(|need| needs.contains(&need.id));
+    words.extend(implied.filter_map(|need| need.worry.clone()));
     let now = household.facts.yes(Fact::Danger) == Some(true);
     let danger = std::slice::from_ref(&rules.danger_number);
     if now || words.iter().any(|word| rules.worry(word).is_none()) {

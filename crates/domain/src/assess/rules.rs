@@ -1,9 +1,10 @@
 //! The rules as data: figures, measures and their criteria, needs, worries. They come from `content/flows` and
-//! `content/rates`, and travel to the phone as JSON.
+//! `content/rates`, and travel to the phone as bytes (`wire.rs`).
 //! Never here: what a household makes of them (`judge.rs`), or formulas.
 
 use super::day::Day;
 use super::fact::Fact;
+use super::flow::{Flow, Spoken};
 use crate::amount::Amount;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 pub type Words = BTreeMap<String, String>;
 
 /// All that an assessment goes by.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// Figures by name, `adi.isee_max`: only those that the rules use.
     pub rates: BTreeMap<String, Rate>,
@@ -32,10 +33,25 @@ pub struct Rules {
     pub metropolitan: Vec<String>,
     /// The default language: what lacks in another is said in this one.
     pub language: String,
+    /// The questions.
+    pub flow: Flow,
+    /// The pages that the rules name, by the addresses that they name them with: only there for the phone.
+    pub pages: BTreeMap<String, Link>,
+}
+
+/// A page, as the phone links to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Its address in the language of the phone.
+    pub path: String,
+    /// Its heading.
+    pub title: String,
+    /// The language of its heading; empty where it is that of the phone.
+    pub lang: String,
 }
 
 /// A figure through the years, the oldest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rate {
     /// Its figures.
     pub values: Vec<RateValue>,
@@ -44,7 +60,7 @@ pub struct Rate {
 }
 
 /// A figure, and when and why it holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RateValue {
     /// In hundredths.
     pub amount: i64,
@@ -88,7 +104,7 @@ impl Rate {
 }
 
 /// A measure: a right or a benefit that somebody may be entitled to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measure {
     /// For example `adi`.
     pub id: String,
@@ -115,7 +131,7 @@ pub struct Measure {
 }
 
 /// One thing that must be so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Criterion {
     /// For example `isee`.
     pub id: String,
@@ -134,8 +150,7 @@ pub struct Criterion {
 }
 
 /// A question that a household's facts answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
     /// A number against another.
     Compare(Fact, How, Term),
@@ -158,8 +173,7 @@ pub enum Condition {
 }
 
 /// How a number is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the comparisons need no explanation")]
 pub enum How {
     AtMost,
@@ -170,8 +184,7 @@ pub enum How {
 }
 
 /// What a number is compared with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {
     /// A number, in hundredths.
     Number(i64),
@@ -208,7 +221,7 @@ pub enum Pays {
 }
 
 /// A sum that a measure pays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pay {
     /// How often.
     pub pays: Pays,
@@ -221,8 +234,7 @@ pub struct Pay {
 }
 
 /// Where a sum comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sum {
     /// A figure.
     Rate(String),
@@ -245,12 +257,12 @@ pub enum Formula {
 }
 
 /// Something that weighs on people, and where it leads.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Need {
     /// For example `housing`.
     pub id: String,
     /// In people's words.
-    pub label: Words,
+    pub label: Spoken,
     /// Addresses of services.
     pub services: Vec<String>,
     /// Addresses of pages about what is not a public office.
@@ -259,17 +271,19 @@ pub struct Need {
     pub areas: Vec<String>,
     /// A motive of `motives.toml`.
     pub motive: Option<String>,
+    /// The worry that it speaks of, whose numbers are then shown.
+    pub worry: Option<String>,
 }
 
 /// Something that frightens, and whom to call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worry {
     /// For example `partner_violence`.
     pub id: String,
     /// Other words for the same.
     pub also: Vec<String>,
     /// In people's words.
-    pub label: Words,
+    pub label: Spoken,
     /// Numbers to call before anything else. Where there are some, nothing is said of benefits.
     pub first: Vec<String>,
     /// Numbers to call afterwards, or if it gets worse.
@@ -285,7 +299,7 @@ pub struct Worry {
 }
 
 /// A number to call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Number {
     /// As people read it, for example `800 290 290`.
     pub number: String,
@@ -296,12 +310,12 @@ pub struct Number {
 }
 
 /// Something that people can give, and where it is welcome.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Resource {
     /// For example `time`.
     pub id: String,
     /// In people's words.
-    pub label: Words,
+    pub label: Spoken,
     /// Addresses of pages.
     pub pages: Vec<String>,
 }
@@ -310,6 +324,44 @@ impl Rules {
     /// The measure of that id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// The same with the words of one language only, those of the default one where it lacks some: for the phone.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> Self {
+        let mut rules = self.clone();
+        rules.each_words(&mut |words| {
+            let said = words.remove(lang).or_else(|| words.remove(&self.language));
+            words.clear();
+            words.extend(said.map(|said| (lang.to_owned(), said)));
+        });
+        lang.clone_into(&mut rules.language);
+        rules
+    }
+
+    fn each_words(&mut self, change: &mut dyn FnMut(&mut Words)) {
+        for measure in &mut self.measures {
+            for words in [&mut measure.name, &mut measure.apply, &mut measure.papers, &mut measure.not_checked] {
+                change(words);
+            }
+            for criterion in &mut measure.criteria {
+                change(&mut criterion.words);
+                change(&mut criterion.settles);
+            }
+            for pay in &mut measure.amounts {
+                change(&mut pay.settles);
+            }
+        }
+        let needs = self.needs.iter_mut().map(|need| &mut need.label);
+        let worries = self.worries.iter_mut().map(|worry| &mut worry.label);
+        let resources = self.resources.iter_mut().map(|resource| &mut resource.label);
+        for label in needs.chain(worries).chain(resources) {
+            label.each_words(change);
+        }
+        for number in &mut self.numbers {
+            change(&mut number.label);
+        }
+        self.flow.each_words(change);
     }
 
     /// The words of a language, or of the default one.

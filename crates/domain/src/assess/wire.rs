@@ -4,14 +4,16 @@
 
 use super::day::Day;
 use super::fact::Fact;
+use super::flow::{Asks, Choice, Each, Flow, Part, People, Question, Spoken};
+use super::household::Value;
 use super::rules::{
-    Condition, Criterion, Formula, How, Measure, Need, Number, Pay, Pays, Rate, RateValue, Resource, Rules,
-    Sum, Term, Verdict, Worry,
+    Condition, Criterion, Formula, How, Link, Measure, Need, Number, Pay, Pays, Rate, RateValue, Resource,
+    Rules, Sum, Term, Verdict, Worry,
 };
 use std::collections::BTreeMap;
 
 /// Raised whenever a form below changes.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// No condition that a person writes is nested so deep.
 const DEEPEST: u8 = 32;
@@ -74,6 +76,16 @@ impl Wire for i64 {
 
     fn take(reader: &mut Reader<'_>) -> Option<Self> {
         i64::try_from(u64::take(reader)?).ok()
+    }
+}
+
+impl Wire for usize {
+    fn put(&self, out: &mut Vec<u8>) {
+        put_count(*self, out);
+    }
+
+    fn take(reader: &mut Reader<'_>) -> Option<Self> {
+        take_count(reader)
     }
 }
 
@@ -211,26 +223,34 @@ macro_rules! table {
     };
 }
 
-table!(Rules: rates, measures, needs, worries, numbers, danger_number, resources, metropolitan, language);
+table!(Rules:
+    rates, measures, needs, worries, numbers, danger_number, resources, metropolitan, language, flow, pages);
+table!(Link: path, title, lang);
+table!(Flow: parts, people, questions);
+table!(Part: id, name);
+table!(People: relation, name);
+table!(Question: id, part, ask, hint, kind, after, when, each, helps);
+table!(Choice: id, label, hint, sets, vehicles, alone, other, rules_out);
+table!(Spoken: own, other, member);
 table!(Rate: values, money);
 table!(RateValue: amount, from, until, source, to_verify);
 table!(Measure: id, page, name, apply, papers, not_checked, main, per_person, dated_by, criteria, amounts);
 table!(Criterion: id, when, words, settles, asks, soft, near);
 table!(Pay: pays, sum, settles, asks);
-table!(Need: id, label, services, places, areas, motive);
+table!(Need: id, label, services, places, areas, motive, worry);
 table!(Worry: id, also, label, first, then, page, services, areas, motive);
 table!(Number: number, label, to_verify);
 table!(Resource: id, label, pages);
 
 /// A number for the form, then what it holds. Whatever holds others is only read so deep.
 macro_rules! forms {
-    ($kind:ident: $($number:literal $form:ident($($field:ident),*)),+) => {
+    ($kind:ident: $($number:literal $form:ident $(($($field:ident),+))?),+) => {
         impl Wire for $kind {
             fn put(&self, out: &mut Vec<u8>) {
                 match self {
-                    $(Self::$form($($field),*) => {
+                    $(Self::$form $(($($field),+))? => {
                         out.push($number);
-                        $($field.put(out);)*
+                        $($($field.put(out);)+)?
                     })+
                 }
             }
@@ -238,7 +258,7 @@ macro_rules! forms {
             fn take(reader: &mut Reader<'_>) -> Option<Self> {
                 reader.depth = reader.depth.checked_add(1).filter(|depth| *depth <= DEEPEST)?;
                 let read = match reader.byte()? {
-                    $($number => Self::$form($({ let $field = Wire::take(reader)?; $field }),*),)+
+                    $($number => Self::$form $(($({ let $field = Wire::take(reader)?; $field }),+))?,)+
                     _ => return None,
                 };
                 reader.depth -= 1;
@@ -248,6 +268,11 @@ macro_rules! forms {
     };
 }
 
+forms!(Asks:
+    0 Choice(choices), 1 Several(choices, none, fact), 2 Number(fact), 3 Money(fact, times), 4 Day(fact),
+    5 Count(relation, most), 6 Who(chosen, others), 7 Polo);
+forms!(Each: 0 Household, 1 Member, 2 Chosen(question));
+forms!(Value: 0 Number(number), 1 Yes(yes), 2 Word(word), 3 Words(words), 4 Day(day));
 forms!(Term: 0 Number(number), 1 Rate(name), 2 Fact(fact));
 forms!(Sum: 0 Rate(name), 1 Cases(cases), 2 Formula(formula));
 forms!(Condition:

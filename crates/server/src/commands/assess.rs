@@ -199,9 +199,10 @@ impl Said<'_> {
             let until = run_out.until.map(|day| day.to_string());
             set("run_out", json!({ "rate": run_out.rate, "until": until }));
         }
-        let (source, until) = self.source(measure, judged);
+        let vouched = self.rules.vouched(judged, self.outcome.on);
+        let source = Some(vouched.source).filter(|source| !source.is_empty());
         set("source", source.into());
-        set("valid_until", until.map(|day| day.to_string()).into());
+        set("valid_until", vouched.until.map(|day| day.to_string()).into());
         set("page", measure.page.clone().into());
         Value::Object(keys)
     }
@@ -234,23 +235,6 @@ impl Said<'_> {
             "by": number(near.by),
             "from": near.from.map(|day| day.to_string()),
         }))
-    }
-
-    /// Where the measure's main figure comes from, and the first day on which one of its figures runs out.
-    fn source(&self, measure: &Measure, judged: &Judged) -> (Option<String>, Option<Day>) {
-        let day = judged.day.unwrap_or(self.outcome.on);
-        let main = self.rules.rates.get(&measure.main);
-        let value = main.and_then(|rate| rate.on(day).or(rate.values.last()));
-        let names = measure
-            .rates_of_criteria()
-            .into_iter()
-            .chain(measure.rates_of_sums());
-        let held = names.filter_map(|name| Some(self.rules.rates.get(name)?.on(day)?.until));
-        let until = match &judged.run_out {
-            Some(run_out) => run_out.until,
-            None => held.min(),
-        };
-        (value.map(|value| value.source.clone()), until)
     }
 }
 
@@ -328,9 +312,10 @@ impl Said<'_> {
         if let Some(words) = self.settles(measure, judged).get("words").and_then(Value::as_str) {
             writeln!(out, "  per saperlo: {words}")?;
         }
-        let (source, until) = self.source(measure, judged);
+        let vouched = self.rules.vouched(judged, self.outcome.on);
+        let until = vouched.until;
         let until = until.map_or_else(String::new, |until| format!(", vale fino al {until}"));
-        writeln!(out, "  fonte: {}{until}", source.unwrap_or_default())
+        writeln!(out, "  fonte: {}{until}", vouched.source)
     }
 
     fn sum(&self, paid: Paid) -> String {

@@ -5,7 +5,7 @@ use super::assets::{self, AppFiles, Assets, Names};
 use super::feed::{self, Feed};
 use super::frame::{self, Frame};
 use super::render::{Document, Styles};
-use super::{INDEX, Index, catalogue, compress, fallback, files, jsonld, pages};
+use super::{INDEX, Index, assess, catalogue, compress, fallback, files, jsonld, pages};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use content::Finding;
 use portal::bundle::Language;
@@ -82,6 +82,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
             .collect(),
         holidays: content.settings.holidays().fixed,
         assets,
+        measures: measures(sources, &content, &bundles).await,
     };
     let index = Arc::new(index);
     let feeds = feeds(&content, &bundles);
@@ -107,6 +108,24 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
     Ok(Built { pages })
 }
 
+/// The measures of the self-assessment as a list, with the figures of today.
+async fn measures(
+    sources: &Sources,
+    content: &content::Site,
+    bundles: &[Arc<Bundle>],
+) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    let Some(today) = domain::assess::Day::parse(&sources.today.to_string()) else {
+        return all;
+    };
+    for bundle in bundles {
+        let rules = Arc::new(assess::rules(content, bundle));
+        let list = portal::assess::plain(bundle.clone(), rules, today).await;
+        all.insert(bundle.language.id.clone(), list);
+    }
+    all
+}
+
 /// Each language's data for the app; the default language first.
 pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
     let settings = &content.settings;
@@ -124,10 +143,11 @@ pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
         host: settings.host.clone(),
         exit_to: settings.exit_to.clone(),
         contact_centre: settings.contact_centre.phone.clone(),
-        // Each language has its own; the two files below are written first.
+        // Each language has its own; the files below are written first.
         urgent: String::new(),
         search: String::new(),
         streets: String::new(),
+        rules: String::new(),
         agid_statement: settings.agid_statement.clone(),
         answer_within_days: settings.answer_within_days,
         example: settings.example,
@@ -254,7 +274,7 @@ fn write_assets(
 ) -> io::Result<Names> {
     let assets = Assets::new(out)?;
     let mut apps = BTreeMap::new();
-    for live in [Live::Portal, Live::Guide] {
+    for live in Live::ALL {
         apps.insert(live.name().to_owned(), app_files(&assets, &sources.assets, live)?);
     }
     assets.copy_all("assets/fonts", &sources.fixed.join("fonts"), &["woff2", "txt"])?;
@@ -268,7 +288,10 @@ fn write_assets(
         let id = bundle.language.id.clone();
         let index = content::search_index(content, &id, &app_pages);
         let address = assets.add("data", &format!("search-{id}"), "bin", &index)?;
+        let rules = assess::rules(content, bundle).to_bytes();
+        let rules = assets.add("data", &format!("rules-{id}"), "bin", &rules)?;
         let site = &mut Arc::make_mut(bundle).site;
+        site.rules = rules;
         site.search.clone_from(&address);
         site.streets.clone_from(&streets);
         search.insert(id, address);

@@ -1,6 +1,7 @@
 //! The site: built once from `content/` and the app's files (`build`), then served as files; pages that answer a form are
 //! rendered as they are asked for (`forms`). Never here: what a request means (`first_contact`), SQL.
 
+mod assess;
 mod assets;
 mod build;
 mod catalogue;
@@ -59,6 +60,8 @@ struct Index {
     /// Month and day.
     holidays: Vec<(i8, i8)>,
     assets: assets::Names,
+    /// The measures of the self-assessment as a list, by language: its page without scripts.
+    measures: BTreeMap<String, String>,
 }
 
 impl Site {

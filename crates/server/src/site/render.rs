@@ -3,7 +3,9 @@
 use super::assets::AppFiles;
 use super::fallback::Borrowed;
 use super::{Index, jsonld};
+use domain::assess::{Day, Rules};
 use portal::app::{App, AppProps};
+use portal::assess::{Assess, AssessProps};
 use portal::guide::{Guide, GuideProps, Said};
 use portal::page::Page;
 use portal::route::Live;
@@ -12,6 +14,7 @@ use portal::texts::Key;
 use portal::visit::Visit;
 use portal::{Bundle, Route};
 use serde::Serialize;
+use std::rc::Rc;
 use std::sync::Arc;
 use yew::{AttrValue, ServerRenderer};
 
@@ -104,7 +107,11 @@ impl Document {
             alternates,
             listed: matches!(
                 route,
-                Route::Request(domain::request::Step::Reason) | Route::Status | Route::Finder | Route::Search
+                Route::Request(domain::request::Step::Reason)
+                    | Route::Status
+                    | Route::Finder
+                    | Route::Search
+                    | Route::Assess
             ),
             ..Self::new(bundle.clone())
         }
@@ -113,7 +120,7 @@ impl Document {
     /// The HTML.
     pub(super) async fn render(self, index: &Index, styles: Styles) -> String {
         let live = Route::parse(&self.bundle, &self.path).live();
-        let app = self.app().await;
+        let app = self.app(index).await;
         let (names, bundle) = (&index.assets, self.bundle.clone());
         let data = names.bundles.get(&bundle.language.id).filter(|_| live.is_some());
         let files = live.and_then(|live| names.apps.get(live.name()));
@@ -142,8 +149,12 @@ impl Document {
         let mut end = String::new();
         if let (Some(data), Some(files)) = (data, files) {
             head.push_str(&loading(files, data));
+            if live == Some(Live::Assess) {
+                head.push_str(&fetched(&bundle.site.rules));
+            }
             end = match live {
                 Some(Live::Guide) => said_block(&self.said),
+                Some(Live::Assess) => String::new(),
                 _ => said_block(&self.visit),
             };
         }
@@ -169,16 +180,30 @@ impl Document {
         shell::document(&language.id, &language.dir, &head, &body, &end)
     }
 
-    async fn app(&self) -> String {
+    async fn app(&self, index: &Index) -> String {
         if let Some(borrowed) = &self.borrowed {
             let own = Self {
                 path: borrowed.path.clone(),
                 page: self.page.clone(),
                 ..Self::new(borrowed.bundle.clone())
             };
-            return borrowed.lead_on(&Box::pin(own.app()).await);
+            return borrowed.lead_on(&Box::pin(own.app(index)).await);
         }
-        if Route::parse(&self.bundle, &self.path).live() == Some(Live::Guide) {
+        let live = Route::parse(&self.bundle, &self.path).live();
+        if live == Some(Live::Assess) {
+            let bundle = self.bundle.clone();
+            let plain = index.measures.get(&bundle.language.id).cloned().unwrap_or_default();
+            return ServerRenderer::<Assess>::with_props(move || AssessProps {
+                bundle,
+                // The screen before the first question needs neither: the phone fetches the rules, and has its own day.
+                rules: Rc::new(Rules::default()),
+                today: Day::FIRST,
+                plain: plain.into(),
+            })
+            .render()
+            .await;
+        }
+        if live == Some(Live::Guide) {
             let (bundle, path, said) = (self.bundle.clone(), self.path.clone(), self.said.clone());
             return ServerRenderer::<Guide>::with_props(move || GuideProps { bundle, path, said })
                 .render()
@@ -211,6 +236,11 @@ fn loading(files: &AppFiles, data: &str) -> String {
         wasm = files.wasm,
         boot = files.boot,
     )
+}
+
+/// What an app fetches beside its own data.
+fn fetched(address: &str) -> String {
+    format!("<link rel=\"preload\" href=\"{address}\" as=\"fetch\" fetchpriority=\"low\" crossorigin>\n")
 }
 
 /// What was said before, for the app to go on from; nothing where nothing was.

@@ -1,0 +1,190 @@
+//! The questions lead on: each can be reached, none leads to what is not there, and every fact that a measure needs is asked for.
+//! Never here: whether a question can be read (`flows/questions.rs`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::assess::{Asks, Day, Each, Fact, Flow, Lots, Question, Rules, Standing, Verdict, Walk};
+
+use super::Check;
+use crate::data::Words;
+use crate::source::Keys;
+
+/// How often the questions are walked through by lot before one is said to be out of reach. All of the example are reached
+/// in a few dozen.
+const WALKS: u64 = 1500;
+
+/// The relations that a household has.
+const RELATIONS: [&str; 4] = ["applicant", "partner", "child", "other"];
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let flows = &check.site.data.flows;
+    let Some((file, keys)) = &flows.questions else {
+        return;
+    };
+    let rules = &flows.rules;
+    let before = check.found.len();
+    for (index, row) in file.part.iter().enumerate() {
+        words(check, keys, &format!("part.{index}.name"), &row.name);
+    }
+    for (index, row) in file.person.iter().enumerate() {
+        words(check, keys, &format!("person.{index}.name"), &row.name);
+    }
+    for relation in RELATIONS {
+        if !file.person.iter().any(|row| row.relation == relation) {
+            check.say(keys.whole(format!("no `[[person]]` says how a member is called who is `{relation}`")));
+        }
+    }
+    let mut ids = BTreeSet::new();
+    for (index, row) in file.question.iter().enumerate() {
+        let key = format!("question.{index}");
+        if !ids.insert(row.id.as_str()) {
+            check.say(keys.at(&key, format!("`{}` is there twice", row.id)));
+        }
+        words(check, keys, &format!("{key}.ask"), &row.ask);
+        if row.each.is_some() {
+            words(check, keys, &format!("{key}.ask_member"), &row.ask_member);
+        }
+        if !row.none.is_empty() {
+            words(check, keys, &format!("{key}.none"), &row.none);
+        }
+        let mut options = BTreeSet::new();
+        for (at, option) in row.option.iter().enumerate() {
+            let key = format!("{key}.option.{at}");
+            words(check, keys, &format!("{key}.label"), &option.label);
+            if !options.insert(option.id.as_str()) {
+                check.say(keys.at(&key, format!("`{}` is there twice", option.id)));
+            }
+            for id in &option.rules_out {
+                if rules.measure(id).is_none() {
+                    check.say(keys.at(&format!("{key}.rules_out"), format!("no measure is called `{id}`")));
+                }
+            }
+        }
+        leads_on(check, keys, &key, &rules.flow, &row.id);
+    }
+    figures(check, keys);
+    // Where a question leads nowhere, the ways cannot be gone.
+    if check.found.len() == before {
+        reached(check, keys);
+    }
+}
+
+/// `after` and `each` speak of questions that come before, and of answers that they have.
+fn leads_on(check: &mut Check<'_>, keys: &Keys, key: &str, flow: &Flow, id: &str) {
+    let Some(place) = flow.questions.iter().position(|question| question.id == id) else {
+        return;
+    };
+    let question = &flow.questions[place];
+    let earlier = |wanted: &str| {
+        let all = flow.questions[..place].iter();
+        all.into_iter().find(|question| question.id == wanted)
+    };
+    for (wanted, answers) in &question.after {
+        let key = format!("{key}.after.{wanted}");
+        let Some(asked) = earlier(wanted) else {
+            check.say(keys.at(&key, format!("no question before this one is called `{wanted}`")));
+            continue;
+        };
+        if !matches!(asked.each, Each::Household) {
+            let message = format!("`{wanted}` is asked of several members: it cannot lead on");
+            check.say(keys.at(&key, message));
+        }
+        for answer in answers {
+            if asked.choices().iter().all(|choice| choice.id != *answer) {
+                check.say(keys.at(&key, format!("`{wanted}` has no answer `{answer}`")));
+            }
+        }
+    }
+    if let Each::Chosen(wanted) = &question.each {
+        let chosen = earlier(wanted).is_some_and(|asked| matches!(asked.kind, Asks::Who(..)));
+        if !chosen {
+            let message = format!(
+                "`each` is `member`, or a question before this one that asks which members; `{wanted}` is neither"
+            );
+            check.say(keys.at(&format!("{key}.each"), message));
+        }
+    }
+}
+
+fn words(check: &mut Check<'_>, keys: &Keys, key: &str, words: &Words) {
+    super::flows::words(check, keys, key, words);
+}
+
+fn figures(check: &mut Check<'_>, keys: &Keys) {
+    let questions = &check.site.data.flows.rules.flow.questions;
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, question) in questions.iter().enumerate() {
+        let options = question.choices().iter().flat_map(|choice| [&choice.label, &choice.hint]);
+        for said in options.chain([&question.ask, &question.hint]) {
+            let words = said.own.values().chain(said.other.values());
+            for name in words.flat_map(|words| crate::flows::places(words)) {
+                names.entry(name.to_owned()).or_insert(index);
+            }
+        }
+    }
+    for (name, index) in names {
+        super::flows::rates(check, keys, &format!("question.{index}"), std::iter::once(name.as_str()));
+    }
+}
+
+/// Goes through the questions by lot: who answers everything comes past every question, and in the end no measure lacks a
+/// fact that nobody asked for.
+fn reached(check: &mut Check<'_>, keys: &Keys) {
+    let rules = &check.site.data.flows.rules;
+    let Some(day) = Day::parse(&check.on.to_string()) else {
+        return;
+    };
+    // Figures that have run out are told elsewhere, and leave nothing to ask.
+    if (rules.rates.values()).any(|rate| rate.standing(day) == Standing::RunOut) {
+        return;
+    }
+    let asked_for: BTreeSet<Fact> = (rules.flow.questions.iter())
+        .flat_map(Question::serves)
+        .collect();
+    let mut unreached: BTreeSet<usize> = (0..rules.flow.questions.len()).collect();
+    let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
+    for seed in 1..=WALKS {
+        let (_, walk) = Lots::new(seed).go(rules, day, 0, |_, _| {});
+        for asked in &walk.asked {
+            unreached.remove(&asked.question);
+        }
+        lacking.extend(lacks(rules, &walk, day, &asked_for));
+        if unreached.is_empty() {
+            break;
+        }
+    }
+    for index in unreached {
+        let message = format!(
+            "no answers lead to the question `{}`: its `after` or `when` never holds, or no measure depends on what it asks",
+            rules.flow.questions[index].id
+        );
+        check.say(keys.at(&format!("question.{index}"), message));
+    }
+    for (fact, measure) in lacking {
+        check.say(keys.whole(format!("no question asks for `{fact}`, on which the measure `{measure}` depends")));
+    }
+}
+
+/// The facts that open measures still lack and that no question asks for.
+fn lacks<'a>(
+    rules: &'a Rules,
+    walk: &Walk,
+    day: Day,
+    asked_for: &BTreeSet<Fact>,
+) -> Vec<(&'a str, &'a str)> {
+    let mut lacks = Vec::new();
+    for judged in walk.outcome(rules, day).measures {
+        if judged.verdict == Verdict::Unlikely || judged.run_out.is_some() {
+            continue;
+        }
+        let Some(measure) = rules.measures.get(judged.measure) else {
+            continue;
+        };
+        for (fact, _) in judged.missing {
+            if !asked_for.contains(&fact) {
+                lacks.push((fact.name(), measure.id.as_str()));
+            }
+        }
+    }
+    lacks
+}

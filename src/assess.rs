@@ -1,0 +1,219 @@
+//! The guided self-assessment: an app of its own. A few plain questions, a screen each; what comes of them; and, only if the
+//! person wants it, a request to their Polo. Nothing that is answered leaves the phone, or stands in an address.
+//! Never here: rules and questions (they are data, `domain::assess`), or the same measures as a list for who has no scripts
+//! (`plain.rs`, rendered by the server).
+
+mod answers;
+mod device;
+mod measures;
+mod outcome;
+#[cfg(not(target_arch = "wasm32"))]
+mod plain;
+mod print;
+mod question;
+mod reading;
+mod safety;
+mod session;
+mod start;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use plain::plain;
+
+use crate::bundle::Bundle;
+use crate::hooks::own_link;
+use crate::texts::Texts;
+use domain::assess::{Answers, Day, Rules};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use session::{Screen, Session, Sitting};
+use std::rc::Rc;
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+use yew::prelude::*;
+
+/// The page of the ISEE, which is the first step for many.
+pub const ISEE: &str = "/servizi/misure/isee/";
+
+/// What the self-assessment is started with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AssessProps {
+    /// The instance in the page's language.
+    pub bundle: Arc<Bundle>,
+    /// What the answers are held against.
+    pub rules: Rc<Rules>,
+    /// The day whose figures hold.
+    pub today: Day,
+    /// The same measures as a list, as the server rendered them into the page.
+    pub plain: AttrValue,
+}
+
+/// What the screens are drawn from.
+struct Scene<'a> {
+    bundle: &'a Bundle,
+    texts: &'a Texts,
+    rules: &'a Rules,
+    lang: &'a str,
+    sitting: &'a Sitting,
+    plain: &'a AttrValue,
+}
+
+/// The whole of what stands inside `<div id="app">` of the self-assessment's page.
+#[component]
+pub fn Assess(props: &AssessProps) -> Html {
+    let sitting = Sitting(use_reducer({
+        let (rules, today) = (props.rules.clone(), props.today);
+        move || Session::new(rules, today)
+    }));
+    use_arrival(&sitting);
+    use_history(&sitting);
+    use_links(&sitting, &props.bundle);
+    {
+        let moves = sitting.moves;
+        use_effect_with(moves, move |moves| {
+            if *moves > 0 {
+                focus("#app h1");
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            }
+        });
+    }
+    {
+        let kept = sitting.kept.then(|| sitting.answers.clone());
+        use_effect_with(kept, |kept| {
+            if let Some(answers) = kept {
+                device::keep(answers);
+            }
+        });
+    }
+    reading::use_page(&sitting);
+    let scene = Scene {
+        bundle: &props.bundle,
+        texts: &props.bundle.texts,
+        rules: &props.rules,
+        lang: &props.bundle.language.id,
+        sitting: &sitting,
+        plain: &props.plain,
+    };
+    let screen = match sitting.screen() {
+        Screen::Start => start::page(&scene),
+        Screen::Question(asked) => question::page(&scene, *asked),
+        Screen::Outcome => outcome::page(&scene),
+        Screen::Page(path) => reading::page(&scene, path),
+    };
+    html! { <div key="assess" class="container py-3 assess">{ screen }</div> }
+}
+
+/// Once, in the browser: from here on the app answers; what was handed over from another language goes on where it was.
+#[hook]
+fn use_arrival(sitting: &Sitting) {
+    let sitting = sitting.clone();
+    use_effect_with((), move |()| {
+        remember(0, false);
+        let (moved, offer) = (device::handed_over(), device::kept());
+        sitting.change(move |session| {
+            session.live = true;
+            session.offer = offer;
+        });
+        if let Some(answers) = moved {
+            forward(&sitting, move |session| session.resume(answers));
+        }
+        if let Some(root) = document().get_element_by_id("app") {
+            root.set_attribute("data-live", "").ok();
+        }
+    });
+}
+
+impl Session {
+    /// Goes on where some answers lead.
+    fn resume(&mut self, answers: Answers) {
+        self.walk = self.rules.walk(&answers, self.today);
+        self.answers = answers;
+        self.push(self.walk.next.map_or(Screen::Outcome, Screen::Question));
+    }
+}
+
+/// The browser's «back» and «forward» go from screen to screen.
+#[hook]
+fn use_history(sitting: &Sitting) {
+    let latest = use_mut_ref(|| sitting.clone());
+    latest.borrow_mut().clone_from(sitting);
+    use_effect_with((), move |()| {
+        let follow = move |event: &Event| {
+            let state = event.dyn_ref::<web_sys::PopStateEvent>().and_then(|event| event.state().as_f64());
+            // A link to a place in this page comes here too, without a state.
+            if let Some(at) = state {
+                latest.borrow().change(move |session| session.show(place(at)));
+            }
+        };
+        let listener = EventListener::new(&window(), "popstate", follow);
+        move || drop(listener)
+    });
+}
+
+/// A place in the trail, as the history keeps it.
+fn place(at: f64) -> usize {
+    (0..1000).find(|place| f64::from(*place) >= at).and_then(|place| usize::try_from(place).ok()).unwrap_or_default()
+}
+
+/// Pages of the portal are read here while there are answers that leaving would lose; another language gets them handed over.
+#[hook]
+fn use_links(sitting: &Sitting, bundle: &Arc<Bundle>) {
+    let held = (!sitting.answers.is_empty()).then(|| sitting.clone());
+    let bundle = bundle.clone();
+    use_effect_with(held, move |held| {
+        let listener = held.clone().map(|sitting| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document(), "click", options, move |event| {
+                let Some(path) = event.dyn_ref::<web_sys::MouseEvent>().and_then(own_link) else {
+                    return;
+                };
+                if path == crate::Route::Request(domain::request::Step::Reason).path(&bundle) {
+                    return;
+                }
+                let foreign = bundle.languages.iter().filter(|language| language.id != bundle.language.id);
+                let mut foreign = foreign.map(|language| format!("/{}/", language.id));
+                if foreign.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&bundle.prefix()) {
+                    device::hand_over(&sitting.answers);
+                    return;
+                }
+                event.prevent_default();
+                forward(&sitting, move |session| session.push(Screen::Page(path)));
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+/// Makes a change that shows a new screen, of which the browser's history then knows.
+fn forward(sitting: &Sitting, change: impl FnOnce(&mut Session) + 'static) {
+    remember(sitting.at + 1, true);
+    sitting.change(change);
+}
+
+/// Writes the place in the trail into the browser's history: its number and nothing else. The address stays as it is.
+fn remember(at: usize, new: bool) {
+    let Ok(history) = window().history() else { return };
+    let state = JsValue::from_f64(u32::try_from(at).unwrap_or_default().into());
+    if new {
+        history.push_state(&state, "").ok();
+    } else {
+        history.replace_state(&state, "").ok();
+    }
+}
+
+/// One screen back, by the browser's history, so that its own button does the same.
+fn step_back() {
+    if let Ok(history) = window().history() {
+        history.back().ok();
+    }
+}
+
+/// Gives the focus to an element; a heading must be made able to take it.
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if element.tag_name() == "H1" {
+            element.set_tab_index(-1);
+        }
+        element.focus().ok();
+    }
+}

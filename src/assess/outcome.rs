@@ -1,0 +1,238 @@
+//! What comes of the answers: what to do first, the measures, services, what one could give, what was not looked at, the
+//! answers themselves. Where somebody must be called first, nothing is said of benefits.
+
+use super::answers::{self, Said};
+use super::session::{Screen, Session};
+use super::{ISEE, Scene, device, forward, measures, print, safety};
+use crate::components::{CheckBoxProps, check_box};
+use crate::hooks::{Brought, bring};
+use crate::route::Route;
+use crate::texts::{Key, text};
+use domain::assess::{Outcome, Truth, Verdict, Voice};
+use domain::request::Step;
+use yew::prelude::*;
+use yew::props;
+
+pub(super) fn page(scene: &Scene<'_>) -> Html {
+    let Scene {
+        texts, sitting, rules, ..
+    } = scene;
+    let outcome = sitting.walk.outcome(rules, sitting.today);
+    let said = answers::said(scene);
+    let danger = !outcome.safety_first.is_empty();
+    html! {
+        <div key="outcome" class="row justify-content-center">
+            <div key="column" class="col-12 col-lg-9 outcome">
+                { safety::panel(scene, &sitting.walk) }
+                <h1 key="title">{ texts.say(if danger { Key::assess_danger_outcome } else { Key::assess_outcome_title }) }</h1>
+                <p key="lead" class="lead">{ texts.say(if danger { Key::assess_danger_lead } else { Key::assess_outcome_lead }) }</p>
+                { unfinished(scene) }
+                { first(scene, &outcome) }
+                { bring_section(scene, &outcome, &said) }
+                if !danger { { measures::groups(scene, &outcome) } }
+                { links(scene, "services", Key::assess_services_title, &outcome.services) }
+                { links(scene, "places", Key::assess_places_title, &outcome.places) }
+                { unlooked(scene, danger) }
+                <section key="answers" class="no-print">
+                    <h2 key="title">{ texts.say(Key::assess_answers_title) }</h2>
+                    { answers::list(scene, &said) }
+                </section>
+                { keeping(scene) }
+                { print::sheet(scene, &outcome, &said) }
+            </div>
+        </div>
+    }
+}
+
+/// There are questions still: the way back to them.
+fn unfinished(scene: &Scene<'_>) -> Html {
+    let Scene { texts, sitting, .. } = scene;
+    let Some(next) = sitting.walk.next else {
+        return html! { <div key="unfinished"></div> };
+    };
+    let rest = sitting.walk.rest.to_string();
+    let go = {
+        let sitting = (*sitting).clone();
+        Callback::from(move |_: MouseEvent| {
+            forward(&sitting, move |session: &mut Session| session.push(Screen::Question(next)));
+        })
+    };
+    html! {
+        <div key="unfinished" class="no-print">
+            <p key="text">{ text(&texts.fill(Key::assess_unfinished, &[("rest", &rest)])) }</p>
+            <p key="go"><button type="button" class="btn btn-outline-primary" onclick={go}>{ texts.say(Key::assess_continue) }</button></p>
+        </div>
+    }
+}
+
+/// What to do first: the ISEE where it would settle something, the first measure to apply for, the Polo.
+fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+    let Scene {
+        bundle, texts, rules, sitting, ..
+    } = scene;
+    let mut steps: Vec<Html> = Vec::new();
+    let open = || measures::with(scene, outcome, Verdict::NeedsInformation);
+    let lacks_isee = open().any(|(measure, judged)| {
+        let mut unknown = measure.criteria.iter().zip(&judged.criteria).filter(|(_, truth)| **truth == Truth::Unknown);
+        judged.run_out.is_none() && unknown.any(|(criterion, _)| criterion.id == "isee")
+    });
+    if lacks_isee {
+        steps.push(html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(ISEE) }</> });
+    }
+    for (measure, judged) in measures::with(scene, outcome, Verdict::Likely).take(2) {
+        let name = rules.say(&measure.name, scene.lang);
+        let apply = rules.fill(&measure.apply, scene.lang, judged.day);
+        let words = texts.fill(Key::assess_first_apply, &[("name", name), ("apply", &apply)]);
+        steps.push(html! { <>{ text(&words) }{ " " }{ scene.link(&measure.page) }</> });
+    }
+    if steps.is_empty()
+        && let Some((measure, judged)) = open().next()
+        && let Some(words) = measures::about(scene, measure, judged).first()
+    {
+        let name = rules.say(&measure.name, scene.lang).to_owned();
+        steps.push(html! { <>{ text(&format!("{name}. {words}")) }</> });
+    }
+    let polo = sitting.walk.polo.as_ref().and_then(|id| bundle.catalogue.polo(id));
+    steps.push(match polo {
+        Some(polo) => html! { <>
+            { text(&texts.fill(Key::assess_first_polo, &[("polo", &polo.name), ("address", &polo.address), ("phone", &polo.phone)])) }
+            { " " }<a href={polo.page.clone()}>{ text(&polo.name) }</a>
+        </> },
+        None => html! { <>
+            { texts.say(Key::assess_first_any_polo) }{ " " }
+            <a href={Route::Finder.path(bundle)}>{ texts.say(Key::finder_title) }</a>
+        </> },
+    });
+    html! {
+        <section key="first" class="assess-first">
+            <h2 key="title">{ texts.say(Key::assess_first_title) }</h2>
+            <ol key="steps">{ for steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ol>
+            { areas(scene, outcome) }
+        </section>
+    }
+}
+
+/// Who at the Polo follows such things.
+fn areas(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+    let known = scene.bundle.catalogue.areas.iter();
+    let names: Vec<&str> = known
+        .filter(|area| outcome.areas.contains(&area.id))
+        .map(|area| &*area.name)
+        .collect();
+    if names.is_empty() {
+        return html! { <div key="areas"></div> };
+    }
+    html! { <p key="areas">{ text(&scene.texts.fill(Key::assess_areas, &[("areas", &names.join(", "))])) }</p> }
+}
+
+fn links(scene: &Scene<'_>, key: &'static str, title: Key, paths: &[String]) -> Html {
+    if paths.is_empty() {
+        return html! { <div {key}></div> };
+    }
+    html! {
+        <section {key}>
+            <h2 key="title">{ scene.texts.say(title) }</h2>
+            <ul key="links" class="link-list">{ for paths.iter().map(|path| html! { <li>{ scene.link(path) }</li> }) }</ul>
+        </section>
+    }
+}
+
+/// What was not looked at, and that all this is no decision.
+fn unlooked(scene: &Scene<'_>, danger: bool) -> Html {
+    let Scene { texts, sitting, .. } = scene;
+    let money = sitting.walk.household.members.is_some();
+    html! {
+        <section key="unlooked">
+            <h2 key="title">{ texts.say(Key::assess_unlooked_title) }</h2>
+            <ul key="list">
+                if !danger && !money { <li key="money">{ texts.say(Key::assess_unlooked_money) }</li> }
+                <li key="local">{ texts.say(Key::assess_unlooked_local) }</li>
+                <li key="decides">{ texts.say(Key::assess_unlooked_decides) }</li>
+            </ul>
+        </section>
+    }
+}
+
+/// «Bring these answers to the Polo»: to the request, with each line to be taken away before it is sent.
+fn bring_section(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
+    let Scene { bundle, texts, .. } = scene;
+    let path = Route::Request(Step::Reason).path(bundle);
+    let onclick = {
+        let (brought, path) = (brought(scene, outcome, said), path.clone());
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            bring(&brought);
+            gloo::utils::window().location().set_href(&path).ok();
+        })
+    };
+    html! {
+        <section key="bring" class="assess-bring no-print">
+            <h2 key="title">{ texts.say(Key::assess_bring_title) }</h2>
+            <p key="text">{ texts.say(Key::assess_bring_text) }</p>
+            <p key="go"><a key="go" class="btn btn-primary" href={path} {onclick}>{ texts.say(Key::assess_bring) }</a></p>
+        </section>
+    }
+}
+
+fn brought(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Brought {
+    let Scene {
+        texts, sitting, rules, ..
+    } = scene;
+    let mut lines: Vec<String> = said.iter().filter(|said| said.known).map(answers::line).collect();
+    for (verdict, word) in [
+        (Verdict::Likely, Key::assess_likely),
+        (Verdict::NeedsInformation, Key::assess_needs),
+    ] {
+        let of = measures::with(scene, outcome, verdict);
+        lines.extend(of.map(|(measure, _)| format!("{}: {}", rules.say(&measure.name, scene.lang), texts.get(word))));
+    }
+    let for_whom = match sitting.walk.voice {
+        Voice::Own => "myself",
+        Voice::Other => "other",
+    };
+    Brought {
+        motive: outcome.motive.clone().unwrap_or_default(),
+        polo: sitting.walk.polo.clone().unwrap_or_default(),
+        for_whom: for_whom.to_owned(),
+        answers: lines,
+    }
+}
+
+/// Print, keep on the device, begin anew.
+fn keeping(scene: &Scene<'_>) -> Html {
+    let Scene { texts, sitting, .. } = scene;
+    let print = Callback::from(|_: MouseEvent| {
+        gloo::utils::window().print().ok();
+    });
+    let keep = sitting.on(|session: &mut Session, keep: bool| {
+        session.kept = keep && device::keep(&session.answers);
+        if !keep {
+            device::forget();
+        }
+    });
+    let anew = {
+        let sitting = (*sitting).clone();
+        Callback::from(move |_: MouseEvent| {
+            device::forget();
+            forward(&sitting, |session: &mut Session| {
+                let new = Session::new(session.rules.clone(), session.today);
+                session.walk = new.walk;
+                session.answers = new.answers;
+                session.kept = false;
+                // What was seen before is no longer one step back.
+                for screen in &mut session.trail {
+                    *screen = Screen::Start;
+                }
+                session.push(Screen::Start);
+            });
+        })
+    };
+    html! {
+        <section key="keeping" class="no-print">
+            <h2 key="title">{ texts.say(Key::assess_keep_title) }</h2>
+            <p key="print"><button type="button" class="btn btn-outline-primary" onclick={print}>{ texts.say(Key::assess_print) }</button></p>
+            <div key="keep">{ check_box(&props!(CheckBoxProps { texts: (*texts).clone(), name: "keep", label: texts.get(Key::assess_keep).to_owned(), hint: texts.get(Key::assess_keep_hint).to_owned(), checked: sitting.kept, onchange: keep })) }</div>
+            <p key="anew"><button type="button" class="btn btn-link" onclick={anew}>{ texts.say(Key::assess_anew) }</button></p>
+        </section>
+    }
+}
