@@ -138,7 +138,9 @@ fn use_history(sitting: &Sitting) {
     latest.borrow_mut().clone_from(sitting);
     use_effect_with((), move |()| {
         let follow = move |event: &Event| {
-            let state = event.dyn_ref::<web_sys::PopStateEvent>().and_then(|event| event.state().as_f64());
+            let state = event
+                .dyn_ref::<web_sys::PopStateEvent>()
+                .and_then(|event| event.state().as_f64());
             // A link to a place in this page comes here too, without a state.
             if let Some(at) = state {
                 latest.borrow().change(move |session| session.show(place(at)));
@@ -151,7 +153,10 @@ fn use_history(sitting: &Sitting) {
 
 /// A place in the trail, as the history keeps it.
 fn place(at: f64) -> usize {
-    (0..1000).find(|place| f64::from(*place) >= at).and_then(|place| usize::try_from(place).ok()).unwrap_or_default()
+    (0..1000)
+        .find(|place| f64::from(*place) >= at)
+        .and_then(|place| usize::try_from(place).ok())
+        .unwrap_or_default()
 }
 
 /// Pages of the portal are read here while there are answers that leaving would lose; another language gets them handed over.
@@ -169,7 +174,10 @@ fn use_links(sitting: &Sitting, bundle: &Arc<Bundle>) {
                 if path == crate::Route::Request(domain::request::Step::Reason).path(&bundle) {
                     return;
                 }
-                let foreign = bundle.languages.iter().filter(|language| language.id != bundle.language.id);
+                let foreign = bundle
+                    .languages
+                    .iter()
+                    .filter(|language| language.id != bundle.language.id);
                 let mut foreign = foreign.map(|language| format!("/{}/", language.id));
                 if foreign.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&bundle.prefix()) {
                     device::hand_over(&sitting.answers);

@@ -26,7 +26,13 @@ pub(super) fn said(scene: &Scene<'_>) -> Vec<Said> {
         let answer = answer(scene, *asked)?;
         Some(Said {
             asked: *asked,
-            question: scene.rules.ask(*asked, &walk.household, walk.voice, scene.lang, scene.sitting.today),
+            question: scene.rules.ask(
+                *asked,
+                &walk.household,
+                walk.voice,
+                scene.lang,
+                scene.sitting.today,
+            ),
             answer: answer.0,
             known: answer.1,
         })
@@ -36,7 +42,10 @@ pub(super) fn said(scene: &Scene<'_>) -> Vec<Said> {
 
 fn answer(scene: &Scene<'_>, asked: Asked) -> Option<(String, bool)> {
     let Scene {
-        texts, sitting, rules, ..
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let question = rules.flow.questions.get(asked.question)?;
     let label = |id: &String| {
@@ -58,9 +67,9 @@ fn answer(scene: &Scene<'_>, asked: Asked) -> Option<(String, bool)> {
             let names: Vec<String> = places.iter().map(|place| scene.member(*place)).collect();
             names.join("; ")
         }
-        (Answer::Number(count), Asks::Count(_, 1)) => {
-            texts.get(if *count > 0 { Key::app_yes } else { Key::app_no }).to_owned()
-        }
+        (Answer::Number(count), Asks::Count(_, 1)) => texts
+            .get(if *count > 0 { Key::app_yes } else { Key::app_no })
+            .to_owned(),
         (Answer::Number(sum), Asks::Money(fact, times)) => {
             let key = if *times > 1 || *fact == Fact::Rent {
                 Key::assess_sum_month
@@ -87,7 +96,9 @@ pub(super) fn list(scene: &Scene<'_>, said: &[Said]) -> Html {
     let onchange = {
         let sitting = scene.sitting.clone();
         Callback::from(move |at: usize| {
-            let Some(asked) = places.get(at).copied() else { return };
+            let Some(asked) = places.get(at).copied() else {
+                return;
+            };
             super::forward(&sitting, move |session: &mut Session| {
                 session.push(Screen::Question(asked));
                 session.changing = true;
@@ -103,4 +114,3 @@ pub(super) fn list(scene: &Scene<'_>, said: &[Said]) -> Html {
 pub(super) fn line(said: &Said) -> String {
     format!("{} {}", said.question, said.answer)
 }
-

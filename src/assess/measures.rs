@@ -41,7 +41,10 @@ pub(super) fn with<'a>(
     outcome: &'a Outcome,
     verdict: Verdict,
 ) -> impl Iterator<Item = (&'a Measure, &'a Judged)> {
-    let of = outcome.measures.iter().filter(move |judged| judged.verdict == verdict);
+    let of = outcome
+        .measures
+        .iter()
+        .filter(move |judged| judged.verdict == verdict);
     of.filter_map(|judged| Some((scene.rules.measures.get(judged.measure)?, judged)))
 }
 
@@ -54,7 +57,10 @@ fn card(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Html {
     };
     let lines = |words: &domain::assess::Words| {
         let lines = rules.fill(words, scene.lang, judged.day);
-        let items: Vec<Html> = lines.lines().map(|line| html! { <li key={line.to_owned()}>{ text(line) }</li> }).collect();
+        let items: Vec<Html> = lines
+            .lines()
+            .map(|line| html! { <li key={line.to_owned()}>{ text(line) }</li> })
+            .collect();
         html! { <ul>{ for items }</ul> }
     };
     html! {
@@ -127,7 +133,9 @@ fn missed_by(scene: &Scene<'_>, near: Near) -> String {
     let money = near.fact.kind() == Kind::Money;
     let by = Amount::from_hundredths(near.by).written(scene.lang, money);
     match near.from {
-        Some(day) => scene.texts.fill(Key::assess_near_from, &[("day", &written(scene, day))]),
+        Some(day) => scene
+            .texts
+            .fill(Key::assess_near_from, &[("day", &written(scene, day))]),
         None if money => scene.texts.fill(Key::assess_near_euro, &[("by", &by)]),
         None => scene.texts.fill(Key::assess_near, &[("by", &by)]),
     }

@@ -15,7 +15,10 @@ use yew::props;
 
 pub(super) fn page(scene: &Scene<'_>) -> Html {
     let Scene {
-        texts, sitting, rules, ..
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let outcome = sitting.walk.outcome(rules, sitting.today);
     let said = answers::said(scene);
@@ -54,7 +57,9 @@ fn unfinished(scene: &Scene<'_>) -> Html {
     let go = {
         let sitting = (*sitting).clone();
         Callback::from(move |_: MouseEvent| {
-            forward(&sitting, move |session: &mut Session| session.push(Screen::Question(next)));
+            forward(&sitting, move |session: &mut Session| {
+                session.push(Screen::Question(next))
+            });
         })
     };
     html! {
@@ -68,12 +73,20 @@ fn unfinished(scene: &Scene<'_>) -> Html {
 /// What to do first: the ISEE where it would settle something, the first measure to apply for, the Polo.
 fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
     let Scene {
-        bundle, texts, rules, sitting, ..
+        bundle,
+        texts,
+        rules,
+        sitting,
+        ..
     } = scene;
     let mut steps: Vec<Html> = Vec::new();
     let open = || measures::with(scene, outcome, Verdict::NeedsInformation);
     let lacks_isee = open().any(|(measure, judged)| {
-        let mut unknown = measure.criteria.iter().zip(&judged.criteria).filter(|(_, truth)| **truth == Truth::Unknown);
+        let mut unknown = measure
+            .criteria
+            .iter()
+            .zip(&judged.criteria)
+            .filter(|(_, truth)| **truth == Truth::Unknown);
         judged.run_out.is_none() && unknown.any(|(criterion, _)| criterion.id == "isee")
     });
     if lacks_isee {
@@ -92,7 +105,11 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
         let name = rules.say(&measure.name, scene.lang).to_owned();
         steps.push(html! { <>{ text(&format!("{name}. {words}")) }</> });
     }
-    let polo = sitting.walk.polo.as_ref().and_then(|id| bundle.catalogue.polo(id));
+    let polo = sitting
+        .walk
+        .polo
+        .as_ref()
+        .and_then(|id| bundle.catalogue.polo(id));
     steps.push(match polo {
         Some(polo) => html! { <>
             { text(&texts.fill(Key::assess_first_polo, &[("polo", &polo.name), ("address", &polo.address), ("phone", &polo.phone)])) }
@@ -140,12 +157,12 @@ fn links(scene: &Scene<'_>, key: &'static str, title: Key, paths: &[String]) -> 
 /// What was not looked at, and that all this is no decision.
 fn unlooked(scene: &Scene<'_>, danger: bool) -> Html {
     let Scene { texts, sitting, .. } = scene;
-    let money = sitting.walk.household.members.is_some();
+    let looked = !sitting.walk.rules_out_all();
     html! {
         <section key="unlooked">
             <h2 key="title">{ texts.say(Key::assess_unlooked_title) }</h2>
             <ul key="list">
-                if !danger && !money { <li key="money">{ texts.say(Key::assess_unlooked_money) }</li> }
+                if !danger && !looked { <li key="money">{ texts.say(Key::assess_unlooked_money) }</li> }
                 <li key="local">{ texts.say(Key::assess_unlooked_local) }</li>
                 <li key="decides">{ texts.say(Key::assess_unlooked_decides) }</li>
             </ul>
@@ -176,7 +193,10 @@ fn bring_section(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
 
 fn brought(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Brought {
     let Scene {
-        texts, sitting, rules, ..
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let mut lines: Vec<String> = said.iter().filter(|said| said.known).map(answers::line).collect();
     for (verdict, word) in [
@@ -184,7 +204,9 @@ fn brought(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Brought {
         (Verdict::NeedsInformation, Key::assess_needs),
     ] {
         let of = measures::with(scene, outcome, verdict);
-        lines.extend(of.map(|(measure, _)| format!("{}: {}", rules.say(&measure.name, scene.lang), texts.get(word))));
+        lines.extend(
+            of.map(|(measure, _)| format!("{}: {}", rules.say(&measure.name, scene.lang), texts.get(word))),
+        );
     }
     let for_whom = match sitting.walk.voice {
         Voice::Own => "myself",

@@ -45,7 +45,8 @@ fn one(props: &PlainProps, place: usize, measure: &Measure) -> Html {
     };
     let link = rules.pages.get(&measure.page);
     let rule = rules.vouched(&Judged::of_nobody(place, day), *today);
-    let written = |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| dates::day(bundle, &day.to_string()));
+    let written =
+        |day: Option<Day>| day.map_or_else(|| "…".to_owned(), |day| dates::day(bundle, &day.to_string()));
     let (from, until) = (written(rule.from), written(rule.until));
     let rule = texts.fill(
         Key::assess_rule,

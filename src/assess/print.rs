@@ -8,11 +8,20 @@ use yew::prelude::*;
 
 pub(super) fn sheet(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
     let Scene {
-        bundle, texts, sitting, rules, ..
+        bundle,
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let row = |verdict: Verdict, word: Key| {
         let rows = measures::with(scene, outcome, verdict).map(move |(measure, judged)| {
-            let mut about: Vec<String> = judged.amounts.iter().take(1).map(|paid| measures::sum(scene, *paid)).collect();
+            let mut about: Vec<String> = judged
+                .amounts
+                .iter()
+                .take(1)
+                .map(|paid| measures::sum(scene, *paid))
+                .collect();
             about.extend(measures::about(scene, measure, judged));
             html! {
                 <tr>
@@ -28,10 +37,24 @@ pub(super) fn sheet(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html
     rows.extend(row(Verdict::NeedsInformation, Key::assess_needs));
     rows.extend(row(Verdict::Unlikely, Key::assess_unlikely));
     let day = measures::written(scene, sitting.today);
-    let polo = sitting.walk.polo.as_ref().and_then(|id| bundle.catalogue.polo(id));
-    let numbers = outcome.safety_first.iter().chain(&outcome.safety_then).cloned().collect::<Vec<_>>();
+    let polo = sitting
+        .walk
+        .polo
+        .as_ref()
+        .and_then(|id| bundle.catalogue.polo(id));
+    let numbers = outcome
+        .safety_first
+        .iter()
+        .chain(&outcome.safety_then)
+        .cloned()
+        .collect::<Vec<_>>();
     let titles = |paths: &[String]| {
-        let title = |path: &String| rules.pages.get(path).map_or_else(|| path.clone(), |link| link.title.clone());
+        let title = |path: &String| {
+            rules
+                .pages
+                .get(path)
+                .map_or_else(|| path.clone(), |link| link.title.clone())
+        };
         paths.iter().map(title).collect::<Vec<_>>().join(" · ")
     };
     html! {

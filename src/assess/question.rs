@@ -13,7 +13,10 @@ const FIELD: &str = "answer";
 
 pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
     let Scene {
-        texts, sitting, rules, ..
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let Some(question) = rules.flow.questions.get(asked.question) else {
         return Html::default();
@@ -55,18 +58,27 @@ pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
 
 /// Takes the answer, keeps it on the device if that was asked for, and tells the browser of the new screen.
 fn settle(sitting: &Sitting, asked: Asked, answer: Answer) {
-    super::forward(sitting, move |session: &mut Session| session.answer(asked, answer));
+    super::forward(sitting, move |session: &mut Session| {
+        session.answer(asked, answer)
+    });
 }
 
 /// Where one is: the chapter, the number, about how many there are still.
 fn progress(scene: &Scene<'_>, asked: Asked) -> Html {
     let Scene {
-        texts, sitting, rules, ..
+        texts,
+        sitting,
+        rules,
+        ..
     } = scene;
     let number = sitting.number(asked);
     let total = sitting.walk.asked.len() + sitting.walk.rest;
     let left = total.saturating_sub(number);
-    let part = rules.flow.questions.get(asked.question).map(|question| question.part);
+    let part = rules
+        .flow
+        .questions
+        .get(asked.question)
+        .map(|question| question.part);
     let part = part.and_then(|part| rules.flow.parts.get(part));
     let part = part.map_or_else(String::new, |part| rules.say(&part.name, scene.lang).to_owned());
     let (number, rest) = (number.to_string(), left.to_string());

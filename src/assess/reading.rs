@@ -34,7 +34,10 @@ pub(super) fn use_page(sitting: &Sitting) {
 
 async fn fetch(path: &str) -> Option<String> {
     let html = Request::get(path).send().await.ok()?.text().await.ok()?;
-    let document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
+    let document = DomParser::new()
+        .ok()?
+        .parse_from_string(&html, SupportedType::TextHtml)
+        .ok()?;
     Some(document.get_element_by_id("app")?.inner_html())
 }
 

@@ -45,7 +45,12 @@ pub(super) fn panel(scene: &Scene<'_>, walk: &Walk) -> Html {
 /// Each number with who answers; where its source is not sure, that is said.
 fn numbers(scene: &Scene<'_>, numbers: &[String]) -> Vec<UrgentNumber> {
     let number = |number: &String| {
-        let urgent = scene.bundle.catalogue.urgent.iter().find(|urgent| urgent.number == *number);
+        let urgent = scene
+            .bundle
+            .catalogue
+            .urgent
+            .iter()
+            .find(|urgent| urgent.number == *number);
         let known = scene.rules.numbers.iter().find(|known| known.number == *number);
         let when = match (urgent, known) {
             (Some(urgent), _) => urgent.when.clone(),
@@ -54,7 +59,9 @@ fn numbers(scene: &Scene<'_>, numbers: &[String]) -> Vec<UrgentNumber> {
         };
         UrgentNumber {
             number: number.clone(),
-            label: known.map_or_else(String::new, |known| scene.rules.say(&known.label, scene.lang).to_owned()),
+            label: known.map_or_else(String::new, |known| {
+                scene.rules.say(&known.label, scene.lang).to_owned()
+            }),
             when,
         }
     };

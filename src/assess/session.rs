@@ -198,7 +198,10 @@ impl Session {
     /// Whether the person stopped at that question before: then it does not come back by itself.
     fn has_ended_before(&self, next: Asked) -> bool {
         let outcome = self.trail.iter().rposition(|screen| *screen == Screen::Outcome);
-        let seen = self.trail.iter().rposition(|screen| *screen == Screen::Question(next));
+        let seen = self
+            .trail
+            .iter()
+            .rposition(|screen| *screen == Screen::Question(next));
         matches!((seen, outcome), (Some(seen), Some(outcome)) if seen < outcome)
     }
 

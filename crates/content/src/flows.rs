@@ -257,9 +257,16 @@ fn rates_of(rules: &Rules, rates: &Rates) -> BTreeMap<String, assess::Rate> {
         }
     }
     for question in &rules.flow.questions {
-        let options = question.choices().iter().flat_map(|choice| [&choice.label, &choice.hint]);
+        let options = question
+            .choices()
+            .iter()
+            .flat_map(|choice| [&choice.label, &choice.hint]);
         for said in options.chain([&question.ask, &question.hint]) {
-            let words = said.own.values().chain(said.other.values()).chain(said.member.values());
+            let words = said
+                .own
+                .values()
+                .chain(said.other.values())
+                .chain(said.member.values());
             names.extend(words.flat_map(|words| places(words)).map(str::to_owned));
         }
     }

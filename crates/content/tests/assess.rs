@@ -7,6 +7,8 @@ mod accuracy;
 mod published;
 #[path = "assess/table.rs"]
 mod table;
+#[path = "assess/walking.rs"]
+mod walking;
 #[path = "assess/whatever.rs"]
 mod whatever;
 #[path = "assess/without_rust.rs"]

@@ -83,7 +83,11 @@ pub fn typed(words: &str) -> Option<i64> {
         return None;
     }
     let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let written = if rest.is_empty() { whole } else { format!("{whole}.{rest}") };
+    let written = if rest.is_empty() {
+        whole
+    } else {
+        format!("{whole}.{rest}")
+    };
     written.parse::<Amount>().ok()?.hundredths()
 }
 

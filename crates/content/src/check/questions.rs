@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::assess::{Asks, Day, Each, Fact, Flow, Lots, Question, Rules, Standing, Verdict, Walk};
+use domain::assess::{
+    Asks, Day, EVERY_MEASURE, Each, Fact, Flow, Lots, Question, Rules, Standing, Verdict, Walk,
+};
 
 use super::Check;
 use crate::data::Words;
@@ -31,7 +33,9 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
     for relation in RELATIONS {
         if !file.person.iter().any(|row| row.relation == relation) {
-            check.say(keys.whole(format!("no `[[person]]` says how a member is called who is `{relation}`")));
+            check.say(keys.whole(format!(
+                "no `[[person]]` says how a member is called who is `{relation}`"
+            )));
         }
     }
     let mut ids = BTreeSet::new();
@@ -55,8 +59,11 @@ pub(super) fn check(check: &mut Check<'_>) {
                 check.say(keys.at(&key, format!("`{}` is there twice", option.id)));
             }
             for id in &option.rules_out {
-                if rules.measure(id).is_none() {
-                    check.say(keys.at(&format!("{key}.rules_out"), format!("no measure is called `{id}`")));
+                if id != EVERY_MEASURE && rules.measure(id).is_none() {
+                    check.say(keys.at(
+                        &format!("{key}.rules_out"),
+                        format!("no measure is called `{id}`"),
+                    ));
                 }
             }
         }
@@ -114,7 +121,10 @@ fn figures(check: &mut Check<'_>, keys: &Keys) {
     let questions = &check.site.data.flows.rules.flow.questions;
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for (index, question) in questions.iter().enumerate() {
-        let options = question.choices().iter().flat_map(|choice| [&choice.label, &choice.hint]);
+        let options = question
+            .choices()
+            .iter()
+            .flat_map(|choice| [&choice.label, &choice.hint]);
         for said in options.chain([&question.ask, &question.hint]) {
             let words = said.own.values().chain(said.other.values());
             for name in words.flat_map(|words| crate::flows::places(words)) {
@@ -123,7 +133,12 @@ fn figures(check: &mut Check<'_>, keys: &Keys) {
         }
     }
     for (name, index) in names {
-        super::flows::rates(check, keys, &format!("question.{index}"), std::iter::once(name.as_str()));
+        super::flows::rates(
+            check,
+            keys,
+            &format!("question.{index}"),
+            std::iter::once(name.as_str()),
+        );
     }
 }
 
@@ -138,9 +153,7 @@ fn reached(check: &mut Check<'_>, keys: &Keys) {
     if (rules.rates.values()).any(|rate| rate.standing(day) == Standing::RunOut) {
         return;
     }
-    let asked_for: BTreeSet<Fact> = (rules.flow.questions.iter())
-        .flat_map(Question::serves)
-        .collect();
+    let asked_for: BTreeSet<Fact> = (rules.flow.questions.iter()).flat_map(Question::serves).collect();
     let mut unreached: BTreeSet<usize> = (0..rules.flow.questions.len()).collect();
     let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
     for seed in 1..=WALKS {
@@ -161,17 +174,14 @@ fn reached(check: &mut Check<'_>, keys: &Keys) {
         check.say(keys.at(&format!("question.{index}"), message));
     }
     for (fact, measure) in lacking {
-        check.say(keys.whole(format!("no question asks for `{fact}`, on which the measure `{measure}` depends")));
+        check.say(keys.whole(format!(
+            "no question asks for `{fact}`, on which the measure `{measure}` depends"
+        )));
     }
 }
 
 /// The facts that open measures still lack and that no question asks for.
-fn lacks<'a>(
-    rules: &'a Rules,
-    walk: &Walk,
-    day: Day,
-    asked_for: &BTreeSet<Fact>,
-) -> Vec<(&'a str, &'a str)> {
+fn lacks<'a>(rules: &'a Rules, walk: &Walk, day: Day, asked_for: &BTreeSet<Fact>) -> Vec<(&'a str, &'a str)> {
     let mut lacks = Vec::new();
     for judged in walk.outcome(rules, day).measures {
         if judged.verdict == Verdict::Unlikely || judged.run_out.is_some() {

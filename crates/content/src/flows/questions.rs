@@ -146,9 +146,15 @@ impl Reading<'_> {
             let key = format!("question.{index}");
             let part = flow.parts.iter().position(|part| part.id == row.part);
             if part.is_none() {
-                self.say(&format!("{key}.part"), format!("no part is called `{}`", row.part));
+                self.say(
+                    &format!("{key}.part"),
+                    format!("no part is called `{}`", row.part),
+                );
             }
-            let when = row.when.as_ref().map(|when| self.condition(&format!("{key}.when"), when));
+            let when = row
+                .when
+                .as_ref()
+                .map(|when| self.condition(&format!("{key}.when"), when));
             let Some(kind) = self.kind(&key, row, rules) else {
                 continue;
             };
@@ -203,7 +209,10 @@ impl Reading<'_> {
             KindRow::Money => {
                 let times = if row.per.is_some() { 12 } else { 1 };
                 let fact = row.fact.as_deref()?;
-                Asks::Money(self.asked_fact(key, fact, owner, |kind| kind == Kind::Money)?, times)
+                Asks::Money(
+                    self.asked_fact(key, fact, owner, |kind| kind == Kind::Money)?,
+                    times,
+                )
             }
             KindRow::Day => {
                 let fact = row.fact.as_deref()?;

@@ -104,11 +104,16 @@ fn weight(look: &mut Look<'_>, who: Who, small: Truth) -> Weight {
     let disabled = look.is_disabled(who);
     let old = is_old(look, who);
     let minor = look.is_under(who, OF_AGE);
-    let carer = is_carer(look, who).and(small);
-    let hardship = look
-        .yes(Fact::HardshipProgramme, who)
-        .and(minor.negated())
-        .and(carer.negated());
+    // Who counts for something else already is not asked for the rest.
+    let hardship = if disabled.or(old) == Truth::Met {
+        Truth::Unmet
+    } else {
+        look.decided(|look| {
+            let carer = look.decided(|look| is_carer(look, who).and(small));
+            let hardship = look.yes(Fact::HardshipProgramme, who);
+            hardship.and(minor.negated()).and(carer.negated())
+        })
+    };
     // From the last that could fit to the first: a known yes leaves nothing of those after it.
     let mut range = Range::pick(hardship, look.rate("adi.scale_hardship"), Range::ZERO);
     range = Range::pick(old, look.rate("adi.scale_60"), range);

@@ -11,7 +11,7 @@ mod words;
 pub use answers::{Answer, Answers};
 #[cfg(not(target_arch = "wasm32"))]
 pub use explore::Lots;
-pub use walk::{Asked, Walk};
+pub use walk::{Asked, EVERY_MEASURE, Walk};
 pub use words::capital;
 
 use super::fact::Fact;
@@ -143,7 +143,7 @@ pub struct Choice {
     pub alone: bool,
     /// Whether somebody answers for someone else.
     pub other: bool,
-    /// Measures of which nothing more is asked or said.
+    /// Measures of which nothing more is asked or said; `all` for every one.
     pub rules_out: Vec<String>,
 }
 

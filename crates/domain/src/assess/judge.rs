@@ -303,12 +303,14 @@ pub(super) fn holds(look: &mut Look<'_>, condition: &Condition, who: Who, before
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             look.one_of(*fact, who, &words)
         }
-        Condition::All(parts) => parts
-            .iter()
-            .fold(Truth::Met, |sum, part| sum.and(holds(look, part, who, before))),
-        Condition::Any(parts) => parts
-            .iter()
-            .fold(Truth::Unmet, |sum, part| sum.or(holds(look, part, who, before))),
+        Condition::All(parts) => look.decided(|look| {
+            let each = parts.iter().map(|part| holds(look, part, who, before));
+            each.fold(Truth::Met, Truth::and)
+        }),
+        Condition::Any(parts) => look.decided(|look| {
+            let each = parts.iter().map(|part| holds(look, part, who, before));
+            each.fold(Truth::Unmet, Truth::or)
+        }),
         Condition::Not(part) => holds(look, part, who, before).negated(),
         Condition::SomeMember(part) => look.some(|look, who| holds(look, part, who, before)),
         Condition::EveryMember(part) => look.every(|look, who| holds(look, part, who, before)),

@@ -84,6 +84,16 @@ impl<'a> Look<'a> {
         }
     }
 
+    /// What is answered all the same lacks nothing, whatever was looked for in vain on the way.
+    pub(super) fn decided(&mut self, answer: impl FnOnce(&mut Self) -> Truth) -> Truth {
+        let before = self.missing.len();
+        let truth = answer(self);
+        if truth != Truth::Unknown {
+            self.missing.truncate(before);
+        }
+        truth
+    }
+
     /// Who lives there; nothing where that is not known.
     pub(super) fn members(&self) -> Option<&'a [Facts]> {
         self.household.members.as_deref()
@@ -247,7 +257,7 @@ impl<'a> Look<'a> {
         }
         let (mut least, mut most) = (0, 0);
         for who in self.everybody() {
-            match is_so(self, who) {
+            match self.decided(|look| is_so(look, who)) {
                 Truth::Met => (least, most) = (least + 1, most + 1),
                 Truth::Unknown => most += 1,
                 Truth::Unmet => {}
@@ -262,8 +272,12 @@ impl<'a> Look<'a> {
             self.no_members();
             return Truth::Unknown;
         }
-        self.everybody()
-            .fold(Truth::Unmet, |sum, who| sum.or(is_so(self, who)))
+        self.decided(|look| {
+            let everybody = look.everybody();
+            everybody.fold(Truth::Unmet, |sum, who| {
+                sum.or(look.decided(|look| is_so(look, who)))
+            })
+        })
     }
 
     /// Whether every member is so.

@@ -24,15 +24,16 @@ pub use fact::{Fact, Kind, Owner};
 #[cfg(not(target_arch = "wasm32"))]
 pub use flow::Lots;
 pub use flow::{
-    Answer, Answers, Asked, Asks, Choice, Each, Flow, Gives, Part, People, Question, Spoken, Voice, Walk, capital,
+    Answer, Answers, Asked, Asks, Choice, EVERY_MEASURE, Each, Flow, Gives, Part, People, Question, Spoken,
+    Voice, Walk, capital,
 };
 pub use household::{Facts, Household, InvalidHousehold, Value, Wanted, Wrong};
 pub use json::Json;
 pub use judge::isee_rates;
 pub use outcome::{Isee, IseeValue, Judged, Near, Outcome, Paid, RunOut, Settles, Vouched};
 pub use rules::{
-    Condition, Criterion, Formula, How, Link, Measure, Need, Number, Pay, Pays, Rate, RateValue, Resource, Rules,
-    Standing, Sum, Term, Verdict, Words, Worry,
+    Condition, Criterion, Formula, How, Link, Measure, Need, Number, Pay, Pays, Rate, RateValue, Resource,
+    Rules, Standing, Sum, Term, Verdict, Words, Worry,
 };
 pub use truth::{ONE, Range, Truth};
 

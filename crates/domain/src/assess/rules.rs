@@ -341,7 +341,12 @@ impl Rules {
 
     fn each_words(&mut self, change: &mut dyn FnMut(&mut Words)) {
         for measure in &mut self.measures {
-            for words in [&mut measure.name, &mut measure.apply, &mut measure.papers, &mut measure.not_checked] {
+            for words in [
+                &mut measure.name,
+                &mut measure.apply,
+                &mut measure.papers,
+                &mut measure.not_checked,
+            ] {
                 change(words);
             }
             for criterion in &mut measure.criteria {

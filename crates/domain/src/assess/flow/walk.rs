@@ -2,6 +2,7 @@
 //! that serves measures is only asked while one of them still depends on it.
 //! Never here: the words.
 
+use super::super::assess;
 use super::super::day::Day;
 use super::super::fact::{Fact, Owner};
 use super::super::household::{Facts, Household, Value};
@@ -10,7 +11,6 @@ use super::super::look::{Look, Who};
 use super::super::outcome::Outcome;
 use super::super::rules::{Rules, Verdict};
 use super::super::truth::{ONE, Truth};
-use super::super::assess;
 use super::{Answer, Answers, Asks, Choice, Each, Gives, Question, Voice};
 use std::collections::BTreeMap;
 
@@ -48,9 +48,21 @@ impl Walk {
         let mut outcome = assess(rules, &self.household, on);
         outcome.measures.retain(|judged| {
             let measure = rules.measures.get(judged.measure);
-            measure.is_some_and(|measure| !self.ruled_out.contains(&measure.id))
+            measure.is_some_and(|measure| !self.rules_out(&measure.id))
         });
         outcome
+    }
+
+    /// Whether nothing is asked or said of a measure.
+    fn rules_out(&self, measure: &str) -> bool {
+        self.ruled_out
+            .iter()
+            .any(|id| id == measure || id == EVERY_MEASURE)
+    }
+
+    /// Whether no measure at all is looked at.
+    pub fn rules_out_all(&self) -> bool {
+        self.rules_out(EVERY_MEASURE)
     }
 
     /// How many people there are in the household; none where nobody knows.
@@ -58,6 +70,12 @@ impl Walk {
         self.household.members.as_ref().map_or(0, Vec::len)
     }
 }
+
+/// What an option rules out that wants none of them.
+pub const EVERY_MEASURE: &str = "all";
+
+/// How many members are reckoned with while nobody knows.
+const PROBABLY: usize = 2;
 
 /// A way through the questions, as it is gone.
 struct Going<'a> {
@@ -95,8 +113,8 @@ impl Rules {
             ahead: Vec::new(),
             missing: None,
         };
-        let last_count = (self.flow.questions.iter())
-            .rposition(|question| matches!(question.kind, Asks::Count(..)));
+        let last_count =
+            (self.flow.questions.iter()).rposition(|question| matches!(question.kind, Asks::Count(..)));
         for (place, question) in self.flow.questions.iter().enumerate() {
             going.come_to(place, question);
             if Some(place) == last_count {
@@ -134,23 +152,30 @@ impl<'a> Going<'a> {
                 }
             }
         }
+        // How many live there is not known yet: some.
+        if question.each == Each::Member && self.walk.next.is_some() && self.walk.members() == 0 {
+            self.walk.rest += PROBABLY;
+        }
     }
 
     /// Whether earlier answers lead to it. Ahead of the present question the first choice is taken for the likely one.
     fn is_led_to(&mut self, question: &Question) -> bool {
-        let after = question.after.iter().all(|(id, words)| match self.said.get(id.as_str()) {
-            Some(Answer::Chosen(chosen)) => chosen.iter().any(|word| words.contains(word)),
-            Some(_) => false,
-            None => {
-                let ahead = self.ahead.contains(&id.as_str());
-                let asked = self.rules.flow.question(id).filter(|_| ahead);
-                let first = asked.and_then(|question| match &question.kind {
-                    Asks::Choice(choices) => choices.first(),
-                    _ => None,
-                });
-                first.is_some_and(|choice| words.contains(&choice.id))
-            }
-        });
+        let after = question
+            .after
+            .iter()
+            .all(|(id, words)| match self.said.get(id.as_str()) {
+                Some(Answer::Chosen(chosen)) => chosen.iter().any(|word| words.contains(word)),
+                Some(_) => false,
+                None => {
+                    let ahead = self.ahead.contains(&id.as_str());
+                    let asked = self.rules.flow.question(id).filter(|_| ahead);
+                    let first = asked.and_then(|question| match &question.kind {
+                        Asks::Choice(choices) => choices.first(),
+                        _ => None,
+                    });
+                    first.is_some_and(|choice| words.contains(&choice.id))
+                }
+            });
         let holds = |condition| {
             let mut look = Look::new(self.rules, &self.walk.household, self.on);
             judge::holds(&mut look, condition, Who::All, &[]) == Truth::Met
@@ -270,9 +295,10 @@ impl<'a> Going<'a> {
         let household = &mut self.walk.household;
         for (fact, value) in gives {
             let facts = match (fact.owner(), member) {
-                (Owner::Member, Some(member)) => {
-                    household.members.as_mut().and_then(|members| members.get_mut(member))
-                }
+                (Owner::Member, Some(member)) => household
+                    .members
+                    .as_mut()
+                    .and_then(|members| members.get_mut(member)),
                 (Owner::Household, _) => Some(&mut household.facts),
                 _ => None,
             };
