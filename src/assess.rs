@@ -22,7 +22,7 @@ pub use plain::plain;
 use crate::bundle::Bundle;
 use crate::hooks::own_link;
 use crate::texts::Texts;
-use domain::assess::{Answers, Day, Rules};
+use domain::assess::{Answers, Day, Outcome, Rules};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use session::{Screen, Session, Sitting};
@@ -54,6 +54,8 @@ struct Scene<'a> {
     rules: &'a Rules,
     lang: &'a str,
     sitting: &'a Sitting,
+    /// What follows from the answers, with what is chosen on the present screen: danger is told before the next step.
+    outcome: &'a Outcome,
     plain: &'a AttrValue,
 }
 
@@ -67,25 +69,10 @@ pub fn Assess(props: &AssessProps) -> Html {
     use_arrival(&sitting);
     use_history(&sitting);
     use_links(&sitting, &props.bundle);
-    {
-        let moves = sitting.moves;
-        use_effect_with(moves, move |moves| {
-            if *moves > 0 {
-                focus("#app h1");
-                window().scroll_to_with_x_and_y(0.0, 0.0);
-            }
-        });
-    }
-    {
-        let kept = sitting.kept.then(|| sitting.answers.clone());
-        use_effect_with(kept, |kept| {
-            if let Some(answers) = kept {
-                device::keep(answers);
-            }
-        });
-    }
-    reading::use_page(&sitting);
+    let outcome = sitting.ahead().outcome(&props.rules, props.today);
+    use_aftermath(&sitting, &outcome);
     let scene = Scene {
+        outcome: &outcome,
         bundle: &props.bundle,
         texts: &props.bundle.texts,
         rules: &props.rules,
@@ -100,6 +87,33 @@ pub fn Assess(props: &AssessProps) -> Html {
         Screen::Page(path) => reading::page(&scene, path),
     };
     html! { <div key="assess" class="container py-3 assess">{ screen }</div> }
+}
+
+/// After each drawing: a new screen starts at its heading, and fetches the page that it shows; numbers that a choice brought
+/// up come into sight, for it may stand far below them; answers are kept where that was asked for. One effect for all: each
+/// costs the phone a kilobyte.
+#[hook]
+fn use_aftermath(sitting: &Sitting, outcome: &Outcome) {
+    let last = use_mut_ref(|| (0, Vec::new()));
+    let kept = sitting.kept.then(|| sitting.answers.clone());
+    let now = (sitting.moves, outcome.safety_first.clone(), kept);
+    let sitting = sitting.clone();
+    use_effect_with(now, move |(moves, first, kept)| {
+        let before = last.replace((*moves, first.clone()));
+        if before.0 != *moves {
+            focus("#app h1");
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            reading::fetch(&sitting);
+        } else if before.1 != *first
+            && !first.is_empty()
+            && let Ok(Some(panel)) = document().query_selector("#app .assess-safety")
+        {
+            panel.scroll_into_view();
+        }
+        if let Some(answers) = kept {
+            device::keep(answers);
+        }
+    });
 }
 
 /// Once, in the browser: from here on the app answers; what was handed over from another language goes on where it was.

@@ -84,7 +84,7 @@ fn card(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Html {
                 { lines(&measure.not_checked) }
                 <p key="rule" class="small">{ text(&rule(scene, judged)) }</p>
             </details>
-            <p key="page">{ scene.link(&measure.page) }</p>
+            <p key="page">{ texts.say(Key::assess_page) }{ " " }{ scene.link(&measure.page) }</p>
         </article>
     }
 }

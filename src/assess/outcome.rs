@@ -14,34 +14,28 @@ use yew::prelude::*;
 use yew::props;
 
 pub(super) fn page(scene: &Scene<'_>) -> Html {
-    let Scene {
-        texts,
-        sitting,
-        rules,
-        ..
-    } = scene;
-    let outcome = sitting.walk.outcome(rules, sitting.today);
+    let Scene { texts, outcome, .. } = scene;
     let said = answers::said(scene);
     let danger = !outcome.safety_first.is_empty();
     html! {
         <div key="outcome" class="row justify-content-center">
             <div key="column" class="col-12 col-lg-9 outcome">
-                { safety::panel(scene, &sitting.walk) }
+                { safety::panel(scene) }
                 <h1 key="title">{ texts.say(if danger { Key::assess_danger_outcome } else { Key::assess_outcome_title }) }</h1>
                 <p key="lead" class="lead">{ texts.say(if danger { Key::assess_danger_lead } else { Key::assess_outcome_lead }) }</p>
                 { unfinished(scene) }
-                { first(scene, &outcome) }
-                { bring_section(scene, &outcome, &said) }
-                if !danger { { measures::groups(scene, &outcome) } }
+                { first(scene, outcome) }
+                { bring_section(scene, outcome, &said) }
+                if !danger { { measures::groups(scene, outcome) } }
                 { links(scene, "services", Key::assess_services_title, &outcome.services) }
                 { links(scene, "places", Key::assess_places_title, &outcome.places) }
-                { unlooked(scene, danger) }
+                if !danger { { unlooked(scene) } }
                 <section key="answers" class="no-print">
                     <h2 key="title">{ texts.say(Key::assess_answers_title) }</h2>
                     { answers::list(scene, &said) }
                 </section>
                 { keeping(scene) }
-                { print::sheet(scene, &outcome, &said) }
+                { print::sheet(scene, outcome, &said) }
             </div>
         </div>
     }
@@ -58,7 +52,7 @@ fn unfinished(scene: &Scene<'_>) -> Html {
         let sitting = (*sitting).clone();
         Callback::from(move |_: MouseEvent| {
             forward(&sitting, move |session: &mut Session| {
-                session.push(Screen::Question(next))
+                session.push(Screen::Question(next));
             });
         })
     };
@@ -93,10 +87,8 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
         steps.push(html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(ISEE) }</> });
     }
     for (measure, judged) in measures::with(scene, outcome, Verdict::Likely).take(2) {
-        let name = rules.say(&measure.name, scene.lang);
         let apply = rules.fill(&measure.apply, scene.lang, judged.day);
-        let words = texts.fill(Key::assess_first_apply, &[("name", name), ("apply", &apply)]);
-        steps.push(html! { <>{ text(&words) }{ " " }{ scene.link(&measure.page) }</> });
+        steps.push(html! { <>{ texts.say(Key::assess_first_apply) }{ " " }{ scene.link(&measure.page) }{ ". " }{ text(&apply) }</> });
     }
     if steps.is_empty()
         && let Some((measure, judged)) = open().next()
@@ -155,14 +147,14 @@ fn links(scene: &Scene<'_>, key: &'static str, title: Key, paths: &[String]) -> 
 }
 
 /// What was not looked at, and that all this is no decision.
-fn unlooked(scene: &Scene<'_>, danger: bool) -> Html {
+fn unlooked(scene: &Scene<'_>) -> Html {
     let Scene { texts, sitting, .. } = scene;
     let looked = !sitting.walk.rules_out_all();
     html! {
         <section key="unlooked">
             <h2 key="title">{ texts.say(Key::assess_unlooked_title) }</h2>
             <ul key="list">
-                if !danger && !looked { <li key="money">{ texts.say(Key::assess_unlooked_money) }</li> }
+                if !looked { <li key="money">{ texts.say(Key::assess_unlooked_money) }</li> }
                 <li key="local">{ texts.say(Key::assess_unlooked_local) }</li>
                 <li key="decides">{ texts.say(Key::assess_unlooked_decides) }</li>
             </ul>

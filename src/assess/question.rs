@@ -44,9 +44,9 @@ pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
     };
     let error = sitting.fault.map_or("", |fault| texts.get(fault)).to_owned();
     html! {
-        <div key={format!("{}-{:?}", question.id, asked.member)} class="question">
+        <div key={format!("{}-{}", question.id, asked.member.unwrap_or_default())} class="question">
             { progress(scene, asked) }
-            { safety::panel(scene, &sitting.ahead()) }
+            { safety::panel(scene) }
             <form key="form" {onsubmit} novalidate=true autocomplete="off">
                 <h1 key="ask" class="h2">{ text(&asks) }</h1>
                 <div key="field">{ field(scene, question, &asks, &hint, &error) }</div>
@@ -59,7 +59,7 @@ pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
 /// Takes the answer, keeps it on the device if that was asked for, and tells the browser of the new screen.
 fn settle(sitting: &Sitting, asked: Asked, answer: Answer) {
     super::forward(sitting, move |session: &mut Session| {
-        session.answer(asked, answer)
+        session.answer(asked, answer);
     });
 }
 

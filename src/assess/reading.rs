@@ -10,29 +10,25 @@ use web_sys::{DomParser, SupportedType};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// Fetches the page that is to be read.
-#[hook]
-pub(super) fn use_page(sitting: &Sitting) {
-    let path = match sitting.screen() {
-        Screen::Page(path) => Some(path.clone()),
-        _ => None,
+/// Fetches the page that is to be read, where the screen is such a page.
+pub(super) fn fetch(sitting: &Sitting) {
+    let Screen::Page(path) = sitting.screen().clone() else {
+        return;
     };
     let sitting = sitting.clone();
-    use_effect_with((path, sitting.moves), move |(path, _)| {
-        let Some(path) = path.clone() else { return };
-        spawn_local(async move {
-            let body = fetch(&path).await;
-            sitting.change(move |session: &mut Session| {
-                // Whoever has gone on in the meantime does not want it any more.
-                if *session.screen() == Screen::Page(path) {
-                    session.page = Some(body.map_or_else(|| "".into(), Rc::from));
-                }
-            });
+    spawn_local(async move {
+        let body = body(&path).await;
+        sitting.change(move |session: &mut Session| {
+            // Whoever has gone on in the meantime does not want it any more.
+            if *session.screen() == Screen::Page(path) {
+                session.page = Some(body.map_or_else(|| "".into(), Rc::from));
+            }
         });
     });
 }
 
-async fn fetch(path: &str) -> Option<String> {
+/// What stands inside `#app` of the page; nothing where it does not come.
+async fn body(path: &str) -> Option<String> {
     let html = Request::get(path).send().await.ok()?.text().await.ok()?;
     let document = DomParser::new()
         .ok()?

@@ -3,15 +3,13 @@
 use super::Scene;
 use crate::components::{Tone, UrgentNumbersProps, callout, urgent_numbers};
 use crate::texts::{Key, text};
-use domain::assess::Walk;
 use domain::catalogue::UrgentNumber;
 use yew::prelude::*;
 use yew::props;
 
 /// What the answers say of danger; an empty element where they say nothing of it.
-pub(super) fn panel(scene: &Scene<'_>, walk: &Walk) -> Html {
-    let Scene { texts, rules, .. } = scene;
-    let outcome = walk.outcome(rules, scene.sitting.today);
+pub(super) fn panel(scene: &Scene<'_>) -> Html {
+    let Scene { texts, outcome, .. } = scene;
     let (first, then) = (&outcome.safety_first, &outcome.safety_then);
     let help = outcome.help.iter().map(|path| scene.link(path));
     html! {

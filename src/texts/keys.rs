@@ -53,7 +53,7 @@ keys! {
     assess_percent_label assess_euro_label assess_month_label assess_day_label assess_sum assess_sum_month
     assess_danger_title assess_danger_then assess_then_title assess_to_verify assess_danger_outcome
     assess_danger_lead assess_outcome_title assess_outcome_lead assess_unfinished assess_continue
-    assess_first_title assess_first_isee assess_first_apply assess_first_polo assess_first_any_polo
+    assess_first_title assess_first_isee assess_first_apply assess_page assess_first_polo assess_first_any_polo
     assess_areas assess_bring_title assess_bring_text assess_bring assess_likely_title assess_needs_title
     assess_unlikely_title assess_likely assess_needs assess_unlikely assess_why assess_met assess_unmet
     assess_not_known assess_settles assess_near_euro assess_near assess_near_from assess_run_out

@@ -141,7 +141,7 @@ pub(super) fn monthly(look: &mut Look<'_>) -> Range {
 
     let mut sum = Range::ZERO;
     for who in look.everybody() {
-        let right = gives_a_right(look, who);
+        let right = look.decided(|look| gives_a_right(look, who));
         if right == Truth::Unmet {
             continue;
         }

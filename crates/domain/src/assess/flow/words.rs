@@ -8,12 +8,13 @@ use super::super::rules::{Rules, Words};
 use super::super::truth::ONE;
 use super::{Asked, Spoken, Voice};
 
-/// With a capital letter.
+/// With a capital letter, where it begins with one of the plain letters: the tables for all others cost the phone kilobytes.
 pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut capital = words.to_owned();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capital
 }
 
 impl Spoken {
