@@ -36,8 +36,14 @@ pub(super) fn rules(content: &Site, bundle: &Bundle) -> Rules {
 /// Every page that the rules name.
 fn named(rules: &Rules) -> impl Iterator<Item = &str> {
     let measures = rules.measures.iter().map(|measure| &measure.page);
-    let needs = rules.needs.iter().flat_map(|need| need.services.iter().chain(&need.places));
-    let worries = rules.worries.iter().flat_map(|worry| worry.services.iter().chain(&worry.page));
+    let needs = rules
+        .needs
+        .iter()
+        .flat_map(|need| need.services.iter().chain(&need.places));
+    let worries = rules
+        .worries
+        .iter()
+        .flat_map(|worry| worry.services.iter().chain(&worry.page));
     let resources = rules.resources.iter().flat_map(|resource| &resource.pages);
     let all = measures.chain(needs).chain(worries).chain(resources);
     all.map(String::as_str).chain([ISEE])

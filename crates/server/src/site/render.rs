@@ -192,7 +192,11 @@ impl Document {
         let live = Route::parse(&self.bundle, &self.path).live();
         if live == Some(Live::Assess) {
             let bundle = self.bundle.clone();
-            let plain = index.measures.get(&bundle.language.id).cloned().unwrap_or_default();
+            let plain = index
+                .measures
+                .get(&bundle.language.id)
+                .cloned()
+                .unwrap_or_default();
             return ServerRenderer::<Assess>::with_props(move || AssessProps {
                 bundle,
                 // The screen before the first question needs neither: the phone fetches the rules, and has its own day.
