@@ -12,8 +12,8 @@ use gloo::events::EventListener;
 use std::sync::Arc;
 use yew::prelude::*;
 
-/// What the app is started with.
-#[derive(Clone, PartialEq, Properties)]
+/// What the app is started with, once.
+#[derive(Clone, Properties)]
 pub struct AppProps {
     /// The instance in the page's language.
     pub bundle: Arc<Bundle>,
@@ -25,6 +25,12 @@ pub struct AppProps {
     /// The page of content at that path; on a phone it is fetched.
     #[prop_or_default]
     pub page: Option<Arc<Page>>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.bundle == other.bundle && self.path == other.path
+    }
 }
 
 /// The whole of what stands inside `<div id="app">`.
@@ -82,9 +88,15 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 struct PlaceProps {
     page: Option<Arc<Page>>,
+}
+
+impl PartialEq for PlaceProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.page.as_ref().map(Arc::as_ptr) == other.page.as_ref().map(Arc::as_ptr)
+    }
 }
 
 /// Shows what the address names.

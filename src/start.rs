@@ -72,8 +72,8 @@ fn is_as_rendered(root: &Element, html: &Element) -> bool {
         .query_selector_all("*")
         .map_or(0, |all| all.length())
         .to_string();
-    let translated =
-        html.class_name().contains("translated-") || matches!(root.query_selector("font"), Ok(Some(_)));
+    let is = |found: Result<Option<Element>, _>| matches!(found, Ok(Some(_)));
+    let translated = is(html.closest("[class*=translated-]")) || is(root.query_selector("font"));
     !translated
         && root
             .get_attribute("data-elements")

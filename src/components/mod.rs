@@ -44,7 +44,7 @@ pub use language_notice::LanguageNotice;
 pub use opening_hours::OpeningHours;
 pub use page_index::PageIndex;
 pub use polo_card::PoloCard;
-pub use select_field::{Group, SelectField};
+pub use select_field::{Group, SelectField, SelectFieldProps, select_field};
 pub use step_indicator::{StepIndicator, StepIndicatorProps, StepItem, step_indicator};
 pub use submit::Submit;
 pub use summary_list::{SummaryList, SummaryListProps, SummaryRow, summary_list};

@@ -14,16 +14,7 @@ pub struct Text<const MAX: usize>(String);
 impl<const MAX: usize> Text<MAX> {
     /// Parses what was typed.
     pub fn parse(typed: &str) -> Result<Self, Fault> {
-        // Forms end lines with two characters; a page, a letter and a desk with one.
-        let text = typed.trim().lines().collect::<Vec<_>>().join("\n");
-        let found = text.chars().count();
-        if found > MAX {
-            return Err(Fault::TooLong { max: MAX, found });
-        }
-        if text.chars().any(hidden) {
-            return Err(Fault::HiddenCharacter);
-        }
-        Ok(Self(text))
+        parse(typed, MAX).map(Self)
     }
 
     /// The text itself.
@@ -35,6 +26,20 @@ impl<const MAX: usize> Text<MAX> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// One for every `MAX`: each copy would cost the phone.
+fn parse(typed: &str, max: usize) -> Result<String, Fault> {
+    // Forms end lines with two characters; a page, a letter and a desk with one.
+    let text = typed.trim().lines().collect::<Vec<_>>().join("\n");
+    let found = text.chars().count();
+    if found > max {
+        return Err(Fault::TooLong { max, found });
+    }
+    if text.chars().any(hidden) {
+        return Err(Fault::HiddenCharacter);
+    }
+    Ok(text)
 }
 
 fn hidden(c: char) -> bool {

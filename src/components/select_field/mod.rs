@@ -53,17 +53,12 @@ pub struct SelectFieldProps {
 /// One answer out of many, in groups.
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
+    select_field(props)
+}
+
+/// [`SelectField`] as a function, for pages that are live: each kind of component costs the phone kilobytes.
+pub fn select_field(props: &SelectFieldProps) -> Html {
     let name = &props.name;
-    let select = use_node_ref();
-    {
-        // After a person has chosen, the `selected` of an option no longer moves the choice: only the value does.
-        let select = select.clone();
-        use_effect_with(props.value.clone(), move |value| {
-            if let Some(select) = select.cast::<HtmlSelectElement>() {
-                select.set_value(value);
-            }
-        });
-    }
     let chosen = props
         .onchange
         .reform(|event: Event| event.target_unchecked_into::<HtmlSelectElement>().value());
@@ -81,7 +76,6 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
             { field::error(&props.texts, name, &props.error) }
             <select
                 key="input"
-                ref={select}
                 class="form-select"
                 id={field::id(name)}
                 name={name.clone()}
@@ -107,7 +101,8 @@ fn options(group: &Group, value: &str) -> Html {
     html! { <optgroup key={group.label.to_string()} label={group.label.clone()}>{ for inside }</optgroup> }
 }
 
-/// An option holds bare text: the parser drops any element in it. Its words never change, so its key may stay.
+/// An option holds bare text: the parser drops any element in it. After a person has chosen, the `selected` of an option that
+/// is there no longer moves the choice, only that of a new one does: so it has another key when it is chosen.
 fn option(value: &str, label: &str, selected: bool) -> Html {
-    html! { <option key={value.to_owned()} value={value.to_owned()} {selected}>{ label.to_owned() }</option> }
+    html! { <option key={format!("{value}-{selected}")} value={value.to_owned()} {selected}>{ label.to_owned() }</option> }
 }

@@ -100,7 +100,7 @@ fn most(texts: &Texts, limit: usize) -> String {
 
 /// What is left, counted as the server counts: line breaks as one, blanks at the ends not at all.
 fn left(texts: &Texts, value: &str, limit: usize) -> String {
-    let used = value.replace("\r\n", "\n").trim().chars().count();
+    let used = value.trim().chars().filter(|&c| c != '\r').count();
     let (one, many, count) = match limit.checked_sub(used) {
         Some(0) | None if used > limit => (Key::form_over_one, Key::form_over, used - limit),
         left => (Key::form_left_one, Key::form_left, left.unwrap_or_default()),

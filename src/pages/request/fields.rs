@@ -3,8 +3,8 @@
 use super::keep_answers;
 use crate::bundle::Bundle;
 use crate::components::{
-    CheckBoxProps, Choice, ChoiceListProps, Group, SelectField, TextArea, TextFieldProps, Tone,
-    UrgentNumbersProps, callout, check_box, choice_list, text_field, urgent_numbers,
+    CheckBoxProps, Choice, ChoiceListProps, Group, SelectFieldProps, TextArea, TextFieldProps, Tone,
+    UrgentNumbersProps, callout, check_box, choice_list, select_field, text_field, urgent_numbers,
 };
 use crate::texts::{Key, Texts};
 use crate::visit::Visiting;
@@ -131,10 +131,7 @@ impl Form {
         let draft = &form.visit.draft;
         html! {
             <div key="where">
-                <SelectField key="neighbourhood" texts={form.texts.clone()} name="neighbourhood" label={form.words(Key::where_neighbourhood_label)}
-                    hint={form.words(Key::where_neighbourhood_hint)} error={form.error("neighbourhood")}
-                    value={draft.neighbourhood.clone()} empty={form.words(Key::where_neighbourhood_none)}
-                    groups={groups.collect::<Vec<_>>()} onchange={onneighbourhood} />
+                { select_field(&props!(SelectFieldProps { texts: form.texts.clone(), name: "neighbourhood", label: form.words(Key::where_neighbourhood_label), hint: form.words(Key::where_neighbourhood_hint), error: form.error("neighbourhood"), value: draft.neighbourhood.clone(), empty: form.words(Key::where_neighbourhood_none), groups: groups.collect::<Vec<_>>(), onchange: onneighbourhood })) }
                 { choice_list(&props!(ChoiceListProps { texts: form.texts.clone(), name: "polo", legend: form.words(Key::where_polo_label), hint: form.words(Key::where_polo_hint), choices: choices.collect::<Vec<_>>(), chosen: given(&draft.polo), error: form.error("polo"), onchange: onpolo })) }
                 { form.one("way", Key::where_way_label, Key::where_way_hint, form.words_of("way", Way::ALL, Way::word), |draft| &mut draft.way) }
             </div>
