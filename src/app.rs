@@ -3,7 +3,9 @@
 
 use crate::bundle::Bundle;
 use crate::client::Client;
-use crate::hooks::{Places, Surroundings, kept_draft, use_follow_links, use_go, use_moved, use_surroundings};
+use crate::hooks::{
+    Places, Surroundings, brought, kept_draft, use_follow_links, use_go, use_moved, use_surroundings,
+};
 use crate::page::Page;
 use crate::pages::{receipt_page, request_page, status_page, use_secret_link, use_true_address};
 use crate::route::Route;
@@ -47,8 +49,14 @@ pub fn App(props: &AppProps) -> Html {
     let live = use_state_eq(|| false);
     {
         let (path, visiting, live) = (path.clone(), visiting.clone(), live.clone());
+        let bundle = props.bundle.clone();
         use_effect_with((), move |()| {
-            visiting.change(|visit| visit.offer = kept_draft());
+            let requesting = matches!(Route::parse(&bundle, &path), Route::Request(_));
+            let brought = requesting.then(brought).flatten();
+            visiting.change(move |visit| {
+                visit.offer = kept_draft();
+                visit.take(brought.unwrap_or_default(), &bundle);
+            });
             live.set(true);
             // Told to styles and tests: from here on the app answers, no longer the page alone.
             if let Some(root) = gloo::utils::document().get_element_by_id("app") {

@@ -1,11 +1,12 @@
 //! What a person has said and seen since they opened the portal. Lives in memory; on the device only if asked.
 
 use crate::bundle::Bundle;
+use crate::hooks::Brought;
 use crate::texts::Texts;
 use api::Problem;
 use api::requests::{Receipt, RequestView};
 use domain::FieldFault;
-use domain::request::{Draft, Step};
+use domain::request::{Draft, ForWhom, Step};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::{Callback, Reducible, UseReducerHandle};
@@ -17,6 +18,9 @@ pub struct Visit {
     /// The answers so far.
     #[serde(with = "as_pairs")]
     pub draft: Draft,
+    /// The lines that were brought: those still ticked are the draft's answers, the others can be ticked again.
+    #[serde(skip)]
+    pub brought: Vec<String>,
     /// The step that the server shows in answer to a form, whatever the address; afterwards the address decides.
     pub step: Option<Step>,
     /// What is wrong, as found here by the same check that the server makes.
@@ -143,6 +147,7 @@ impl Visit {
     /// Takes in what was typed into the page before the app was live. A name that is no field is passed over: an
     /// extension may have put it there.
     pub fn adopt(&mut self, typed: &[(String, String)]) {
+        self.brought.clone_from(&self.draft.answers);
         let step = typed
             .iter()
             .find(|(name, _)| name == "from")
@@ -164,6 +169,52 @@ impl Visit {
                 "line" => self.line.clone_from(value),
                 _ => {}
             }
+        }
+    }
+
+    /// Takes in what another app of the portal left for the request. What was chosen on this page meanwhile stays.
+    pub fn take(&mut self, brought: Brought, bundle: &Bundle) {
+        let Brought {
+            motive,
+            polo,
+            for_whom,
+            answers,
+        } = brought;
+        let draft = &mut self.draft;
+        if draft.motive.is_empty() && bundle.catalogue.motive(&motive).is_some() {
+            draft.motive = motive;
+        }
+        if draft.polo.is_empty() && draft.neighbourhood.is_empty() && bundle.catalogue.polo(&polo).is_some() {
+            draft.polo = polo;
+        }
+        if draft.for_whom.is_empty() && ForWhom::of(&for_whom).is_some() {
+            draft.for_whom = for_whom;
+        }
+        for line in answers {
+            if !line.trim().is_empty() && !self.brought.contains(&line) {
+                self.brought.push(line.clone());
+                draft.answers.push(line);
+            }
+        }
+    }
+
+    /// Takes up the answers kept on the device. Lines brought since then are the newer ones.
+    pub fn resume(&mut self, kept: Draft) {
+        let answers = std::mem::take(&mut self.draft.answers);
+        self.draft = kept;
+        if self.brought.is_empty() {
+            self.brought.clone_from(&self.draft.answers);
+        } else {
+            self.draft.answers = answers;
+        }
+    }
+
+    /// The lines to be shown, ticked or not. On the server they are those that came ticked.
+    pub fn lines(&self) -> &[String] {
+        if self.brought.is_empty() {
+            &self.draft.answers
+        } else {
+            &self.brought
         }
     }
 

@@ -4,7 +4,7 @@
 mod device;
 mod moving;
 
-pub use device::{Brought, bring, forget_draft, keep_draft, kept_draft};
+pub use device::{BROUGHT, Brought, bring, brought, forget_draft, keep_draft, kept_draft};
 pub(crate) use moving::own_link;
 pub use moving::{Go, Places, focus_heading, use_follow_links, use_go, use_moved};
 

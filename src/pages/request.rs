@@ -47,6 +47,7 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
         (Some(next), false) => Route::Request(next).path(bundle),
         (None, false) => Route::Receipt.path(bundle),
     };
+    let fields = fields::step_fields(step, bundle, visit, *live);
     html! {
         <div key="request" class="container py-3 request">
             { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::request_title).to_owned() })) }
@@ -61,12 +62,13 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
                         </div>
                         <ErrorSummary key="trouble" title={title_of_errors(texts, visit)} faults={errors(texts, visit)}
                             attempt={visit.attempts} />
+                        <div key="brought">{ brought_along(texts, visit, step) }</div>
                         <div key="kept">{ kept_offer(texts, visit, step) }</div>
                         <div key="fields" class="request-fields">
                             if step == Step::Summary {
-                                { summary::summary_fields(bundle, visit, go) }
+                                { summary::summary_fields(bundle, visit, go, fields) }
                             } else {
-                                { fields::step_fields(step, bundle, visit, *live) }
+                                { fields }
                             }
                         </div>
                         { buttons(bundle, texts, visit, step, go) }
@@ -285,6 +287,20 @@ fn lead(texts: &Texts, step: Step) -> Html {
     html! { <p key="lead" class="lead">{ texts.say(key) }</p> }
 }
 
+/// On the first step: that lines of the self-assessment come along, and where they are seen.
+fn brought_along(texts: &Texts, visit: &Visit, step: Step) -> Html {
+    let lines = visit.draft.answers.len();
+    if step != Step::Reason || lines == 0 {
+        return Html::default();
+    }
+    callout(
+        Tone::Note,
+        &texts.fill(Key::request_brought_title, &[("n", &lines.to_string())]),
+        "note",
+        html! { <p key="text">{ texts.say(Key::request_brought_text) }</p> },
+    )
+}
+
 /// On the first step: the answers kept on the device, to be taken up or erased.
 fn kept_offer(texts: &Texts, visit: &Visiting, step: Step) -> Html {
     if step != Step::Reason || visit.offer.is_none() {
@@ -292,7 +308,7 @@ fn kept_offer(texts: &Texts, visit: &Visiting, step: Step) -> Html {
     }
     let resume = visit.taking(|visit, _: MouseEvent| {
         if let Some(draft) = visit.offer.take() {
-            visit.draft = draft;
+            visit.resume(draft);
             visit.kept = true;
         }
         focus_heading();

@@ -6,6 +6,7 @@ keys! {
     request_title request_description request_intro request_steps_label request_step_of request_next request_back
     request_to_summary request_errors_title request_keep request_keep_hint request_kept_title request_kept_text
     request_kept_resume request_kept_forget request_urgent_title request_urgent_text request_leave_hint
+    request_brought_title request_brought_text
     reason_title reason_hint reason_short
     whom_title whom_short whom_role_label whom_role_hint whom_aware_label whom_aware_hint
     where_title where_short where_neighbourhood_label where_neighbourhood_hint where_neighbourhood_none
@@ -19,6 +20,7 @@ keys! {
     note_title note_short note_label note_hint
     summary_title summary_short summary_lead summary_change summary_none summary_privacy_title summary_privacy_text
     summary_privacy_link summary_consent summary_send summary_sending summary_promise
+    summary_answers_title summary_answers_hint summary_answers_count summary_answers_none summary_answers_all
     choice_for_whom_myself choice_for_whom_relative choice_for_whom_other choice_for_whom_other_hint
     choice_way_at_polo choice_way_phone choice_way_video choice_way_home choice_way_call_back choice_way_home_hint
     choice_day_mon choice_day_tue choice_day_wed choice_day_thu choice_day_fri choice_day_sat choice_day_sun
@@ -77,6 +79,7 @@ keys! {
     problem_throttled_detail problem_broken_title problem_broken_detail problem_unavailable_title
     problem_unavailable_detail fault_missing fault_missing_motive fault_missing_polo fault_missing_reply_by
     fault_missing_phone fault_missing_email fault_missing_text fault_missing_rating fault_not_offered
+    fault_too_long_answers fault_too_many fault_hidden_character_answers
     fault_too_long fault_hidden_character fault_phone_characters fault_phone_short fault_phone_long
     fault_email_no_at fault_email_form fault_time_form fault_time_skipped fault_time_past fault_time_far
     fault_other_polo fault_no_consent fault_unknown_field fault_not_a_text fault_not_a_list

@@ -86,6 +86,7 @@ async fn opening_one_prints_it_and_the_person_reads_who_did() {
         let mut request = world.least_but("name", "Annamaria");
         request["note"] = "Prima riga\nseconda riga".into();
         request["phone"] = "333 1234567".into();
+        request["answers"] = serde_json::json!(["Quante persone vivono in casa? 3", "Hai un lavoro? No"]);
         let sent = world.post(api::paths::REQUESTS, &request).send().await;
         let (code, secret) = (sent.text_of("code"), sent.text_of("secret"));
         let shown = text(
@@ -100,6 +101,8 @@ async fn opening_one_prints_it_and_the_person_reads_who_did() {
             "+393331234567",
             "Prima riga",
             "seconda riga",
+            "\nRisposte che porta:        Quante persone vivono in casa? 3\n",
+            "\n                           Hai un lavoro? No\n",
             "Sara B.",
             "NO",
         ] {

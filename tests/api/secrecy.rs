@@ -8,7 +8,7 @@ use sqlx::{Connection, Row};
 use std::path::Path;
 
 /// What must be found nowhere.
-const MARKS: [&str; 16] = [
+const MARKS: [&str; 17] = [
     "Zarathustra",
     "3339876543",
     "333 987 6543",
@@ -18,6 +18,7 @@ const MARKS: [&str; 16] = [
     "sedia a rotelle",
     "lingua amarica",
     "una nipote",
+    "la riga portata",
     "la riga aggiunta",
     "il commento sulla pagina",
     "mio marito Ubaldo",
@@ -75,6 +76,7 @@ async fn speak(origin: &str) -> (String, String) {
         "for_whom": "relative", "role": "una nipote", "name": "Zarathustra", "phone": "333 987 6543", "reply_by": "phone",
         "email": "zara@esempio.example", "note": "la nota segreta", "avoid": "il vicino Gustavo",
         "access": "sedia a rotelle", "language": "lingua amarica", "call_at": "",
+        "answers": ["Che cosa? la riga portata", "E poi? la riga portata"],
     });
     request
         .as_object_mut()

@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, heading, live, openLive, test } from "./support/portal.ts";
 import { allPlaces, KINDS, livePlaces, together } from "./support/pages.ts";
-import { choose, FULL, onward, openRequest, send, toSummary } from "./support/request.ts";
+import { bring, choose, FULL, LEAST, lines, onward, openRequest, send, toSummary } from "./support/request.ts";
 import { ENGLISH, ITALIAN } from "./support/words.ts";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -131,6 +131,21 @@ test("axe finds nothing where something is wrong or urgent", async ({ page }) =>
   await everyWay(page);
   await choose(page, "motive", "violenza");
   await everyWay(page);
+});
+
+test("axe finds nothing where answers are brought, some of them very long", async ({ page }) => {
+  test.setTimeout(180_000);
+  await bring(page, { answers: ["Quante persone vivono in casa? 3", `Come si chiama? ${"Wolfeschlegelstein".repeat(15)}`, "parola ".repeat(50)] });
+  await openLive(page, ITALIAN.steps.reason);
+  await everyWay(page);
+  await toSummary(page, ITALIAN, LEAST);
+  await expect(page.locator("#error-answers")).toBeVisible();
+  await lines(page).first().uncheck();
+  await everyWay(page);
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await page.setViewportSize({ width: 320, height: 844 });
+  expect.soft(await violations(page)).toEqual([]);
+  expect.soft(await outside(page)).toEqual([]);
 });
 
 test("axe finds nothing in the open menu and with stars given", async ({ page }) => {

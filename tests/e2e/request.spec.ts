@@ -1,7 +1,7 @@
 // The first contact with the app live: by keyboard, back and forth, kept and forgotten, offline and only once.
 import type { Page } from "@playwright/test";
 import { expect, heading, live, openLive, test } from "./support/portal.ts";
-import { answer, at, choose, control, FULL, LEAST, onward, receipt, send, toSummary } from "./support/request.ts";
+import { answer, at, bring, choose, control, FULL, LEAST, lines, onward, receipt, send, toSummary } from "./support/request.ts";
 import { ITALIAN, type Step } from "./support/words.ts";
 
 const REQUESTS = /\/api\/v1\/requests$/;
@@ -164,6 +164,146 @@ async function keep(page: Page): Promise<void> {
   await page.locator(".request-keep label").click();
   await expect(page.locator(".request-keep input")).toBeChecked();
 }
+
+const LINES = ["Quante persone vivono in casa? 3", "Qualcuno ti fa paura? «Sì», mio \"zio\"", "Paghi un affitto? Sì"];
+const BROUGHT = { motive: "casa", polo: "pablo", for_whom: "relative", answers: LINES };
+
+test("answers that are brought are seen before they are sent, and a line without its tick stays here", async ({ page }) => {
+  await bring(page, BROUGHT);
+  await openLive(page, ITALIAN.steps.reason);
+  await expect(page.locator("#request .callout")).toContainText("Risposte che porti con te: 3");
+  expect(await kept(page), "erased as soon as it is read").toBe(0);
+  await expect(control(page, "motive", "casa")).toBeChecked();
+  await toSummary(page, ITALIAN, { reply: LEAST.reply });
+  await expect(page.locator(".summary-list")).toContainText("Per un familiare");
+  await expect(page.getByRole("group", { name: "Le risposte che porti al Polo" })).toBeVisible();
+  for (const line of LINES) await expect(page.getByRole("checkbox", { name: line })).toBeChecked();
+  await page.locator("#request label", { hasText: "mio" }).click();
+  await expect(lines(page).nth(1)).not.toBeChecked();
+  await expect(page.locator("#request [role=status]")).toHaveText("Risposte che porti: 2 di 3.");
+  // It can be put back, also after another look at a step before.
+  await page.goBack();
+  await at(page, ITALIAN, "note");
+  await onward(page).click();
+  await focused(page, "summary");
+  await expect(lines(page)).toHaveCount(3);
+  await expect(lines(page).nth(1)).not.toBeChecked();
+  const sent = page.waitForRequest(REQUESTS);
+  await send(page, ITALIAN);
+  expect((await sent).postDataJSON()).toMatchObject({ motive: "casa", polo: "pablo", for_whom: "relative", answers: [LINES[0], LINES[2]] });
+  expect(await kept(page)).toBe(0);
+  await openLive(page, ITALIAN.steps.reason);
+  await expect(page.locator("#request .callout")).toHaveCount(0);
+});
+
+test("by keyboard one line is put back, all are taken out, and then none is sent", async ({ page }) => {
+  await bring(page, BROUGHT);
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, { reply: LEAST.reply });
+  await tabTo(page, "#field-answers");
+  for (const ticked of [false, true]) {
+    await page.keyboard.press("Space");
+    await expect(lines(page).first()).toBeChecked({ checked: ticked });
+  }
+  await tabTo(page, "#request button[type=button]");
+  const all = page.locator("#request button[type=button]");
+  for (const [name, left] of [["Togli tutte", 3], ["Rimettile tutte", 0], ["Togli tutte", 3]] as const) {
+    await expect(all).toHaveText(name);
+    await expect(page.locator("#request input[name=answers]:checked")).toHaveCount(left);
+    await page.keyboard.press("Enter");
+    await expect(all).toBeFocused();
+  }
+  await expect(page.locator("#request [role=status]")).toHaveText("Risposte che porti: 0 di 3.");
+  const sent = page.waitForRequest(REQUESTS);
+  await send(page, ITALIAN);
+  expect((await sent).postDataJSON().answers).toEqual([]);
+});
+
+test("what is brought and makes no sense is passed over", async ({ page }) => {
+  for (const odd of ["{", "7", JSON.stringify({ motive: "nessuno", polo: 7, for_whom: "nessuno", answers: "x" })]) {
+    await bring(page, odd);
+    await openLive(page, ITALIAN.steps.reason);
+    expect(await kept(page)).toBe(0);
+    await expect(page.locator("#request .callout")).toHaveCount(0);
+    await expect(page.locator("#request [type=radio]:checked")).toHaveCount(0);
+  }
+  await bring(page, { answers: ["", " ", 7, LINES[0], null, LINES[0]] });
+  // It waits for a request; other pages of the app leave it where it is.
+  await openLive(page, ITALIAN.status);
+  expect(await kept(page)).toBe(1);
+  await openLive(page, ITALIAN.steps.summary);
+  await expect(lines(page)).toHaveCount(1);
+  expect(await kept(page)).toBe(0);
+});
+
+test("a line that does not fit is told beside the others, and goes", async ({ page }) => {
+  await bring(page, { ...BROUGHT, answers: [LINES[0], "parola ".repeat(50)] });
+  await openLive(page, ITALIAN.steps.reason);
+  await toSummary(page, ITALIAN, { reply: LEAST.reply });
+  await expect(page.locator("#error-answers")).toContainText("349 caratteri");
+  await page.locator(ERRORS).getByRole("link").click();
+  await expect(lines(page).first()).toBeFocused();
+  await lines(page).nth(1).uncheck();
+  await expect(page.locator("#error-answers")).toHaveCount(0);
+  await send(page, ITALIAN);
+});
+
+test("lines that are brought are kept on the device with the rest, and the newer ones win", async ({ page }) => {
+  await bring(page, BROUGHT);
+  await openLive(page, ITALIAN.steps.reason);
+  await keep(page);
+  await toSummary(page, ITALIAN, {}, { until: "when" });
+  await openLive(page, ITALIAN.steps.reason);
+  await page.getByRole("button", { name: "Riprendi" }).click();
+  await expect(page.locator("#request .callout")).toContainText("Risposte che porti con te: 3");
+  await bring(page, { answers: ["Hai un lavoro? No"] });
+  await openLive(page, ITALIAN.steps.reason);
+  await page.getByRole("button", { name: "Riprendi" }).click();
+  await expect(page.locator("#request .callout")).toContainText("Risposte che porti con te: 1");
+  await toSummary(page, ITALIAN, { reply: LEAST.reply });
+  await expect(lines(page)).toHaveCount(1);
+  await send(page, ITALIAN);
+  expect(await kept(page)).toBe(0);
+});
+
+test("a line that was taken out of a page the server made, before the app was there, can be put back", async ({ page }) => {
+  let released = () => {};
+  const release = new Promise<void>((resolve) => (released = resolve));
+  await page.route(/\.wasm$/, (route) => release.then(() => route.continue()));
+  await page.goto(ITALIAN.steps.note);
+  await page.evaluate((lines) => {
+    const form = document.querySelector("#request");
+    const fields = [["motive", "casa"], ["polo", "pablo"], ["reply_by", "code"], ...lines.map((line) => ["answers", line])];
+    for (const [name, value] of fields) form?.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }, LINES);
+  await onward(page).click();
+  await at(page, ITALIAN, "summary");
+  await page.locator("#request label", { hasText: LINES[0] }).click();
+  released();
+  await live(page);
+  await expect(lines(page)).toHaveCount(3);
+  await expect(lines(page).first()).not.toBeChecked();
+  await page.locator("#request label", { hasText: LINES[2] }).click();
+  const sent = page.waitForRequest(REQUESTS);
+  await send(page, ITALIAN);
+  expect((await sent).postDataJSON().answers).toEqual([LINES[1]]);
+});
+
+test("another Polo than the neighbourhood's takes the neighbourhood back, however it was chosen", async ({ page }) => {
+  await openLive(page, ITALIAN.steps.where);
+  const neighbourhood = control(page, "neighbourhood");
+  await neighbourhood.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect(neighbourhood).toBeFocused();
+  for (const id of ["golese", "cittadella"]) {
+    await neighbourhood.selectOption(id);
+    await expect(neighbourhood).toHaveValue(id);
+    const other = page.locator("[name=polo]:not(:checked)").first();
+    await choose(page, "polo", (await other.getAttribute("value")) ?? "");
+    await expect(neighbourhood).toHaveValue("");
+  }
+});
 
 test("a look at a page of text in the middle loses nothing", async ({ page }) => {
   await openLive(page, ITALIAN.steps.reason);

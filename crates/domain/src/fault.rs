@@ -14,6 +14,13 @@ pub enum Fault {
         /// How many there were.
         found: usize,
     },
+    /// More lines than fit.
+    TooMany {
+        /// How many fit.
+        max: usize,
+        /// How many there were.
+        found: usize,
+    },
     /// A control character (NUL among them) or one that turns the direction of writing.
     HiddenCharacter,
     /// A telephone number with something other than digits, blanks and a leading `+`.
@@ -53,6 +60,7 @@ impl Fault {
             Self::Missing => "missing",
             Self::NotOffered => "not_offered",
             Self::TooLong { .. } => "too_long",
+            Self::TooMany { .. } => "too_many",
             Self::HiddenCharacter => "hidden_character",
             Self::PhoneCharacters => "phone_characters",
             Self::PhoneShort { .. } => "phone_short",
@@ -71,7 +79,9 @@ impl Fault {
     /// The figures that the text speaks of, by the name they have in it.
     pub fn figures(self) -> Vec<(&'static str, usize)> {
         match self {
-            Self::TooLong { max, found } => vec![("max", max), ("found", found)],
+            Self::TooLong { max, found } | Self::TooMany { max, found } => {
+                vec![("max", max), ("found", found)]
+            }
             Self::PhoneShort { found } | Self::PhoneLong { found } => vec![("found", found)],
             _ => Vec::new(),
         }

@@ -62,6 +62,9 @@ pub struct Draft {
     pub leave_message: String,
     /// Anything else, up to 600 characters.
     pub note: String,
+    /// Lines of the self-assessment that the person brings along, question and answer: «Quante persone vivono in casa? 3».
+    /// Up to 80 lines of up to 300 characters; empty ones are left out.
+    pub answers: Vec<String>,
     /// Whether the privacy text was read and the answers may be used for this request. Needed.
     pub consent: bool,
 }
@@ -233,7 +236,16 @@ pub struct Person {
     pub safe_hours: Vec<DayPart>,
     pub leave_message: bool,
     pub note: Text<600>,
+    /// Requests written before answers could be brought lack it.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
 }
+
+/// A line of the self-assessment that comes with a request.
+pub type Answer = Text<300>;
+
+/// How many such lines a request may bring.
+pub const MOST_ANSWERS: usize = 80;
 
 /// A line that the person adds to a request: 1 to 600 characters.
 pub type Line = Text<600>;

@@ -118,7 +118,7 @@ pub fn choice_list(props: &ChoiceListProps) -> Html {
 }
 
 fn card(props: &ChoiceListProps, at: usize, choice: &Choice) -> Html {
-    let name = format!("{}-{}", props.name, choice.value);
+    let name = format!("{}-{at}", props.name);
     // The first one is where the error summary leads.
     let id = if at == 0 {
         field::id(&props.name)
@@ -127,7 +127,7 @@ fn card(props: &ChoiceListProps, at: usize, choice: &Choice) -> Html {
     };
     let described = (!choice.hint.is_empty()).then(|| field::hint_id(&name));
     html! {
-        <div key={choice.value.to_string()} class="form-check choice">
+        <div key={at} class="form-check choice">
             <input
                 key="input"
                 class="form-check-input"

@@ -6,7 +6,7 @@ use crate::components::{
     CheckBoxProps, Choice, ChoiceListProps, Group, SelectFieldProps, TextArea, TextFieldProps, Tone,
     UrgentNumbersProps, callout, check_box, choice_list, select_field, text_field, urgent_numbers,
 };
-use crate::texts::{Key, Texts};
+use crate::texts::{Key, Texts, text};
 use crate::visit::Visiting;
 use domain::request::{DayPart, Draft, ForWhom, ReplyBy, Step, Way, WorkDay, YesNo};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) fn step_fields(step: Step, bundle: &Arc<Bundle>, visit: &Visiting, li
         Step::Needs => form.needs(),
         Step::Reply => form.reply(),
         Step::Note => form.note(),
-        Step::Summary => Html::default(),
+        Step::Summary => form.answers(),
     }
 }
 
@@ -192,6 +192,42 @@ impl Form {
         html! { <div key="note">{ self.area("note", Key::note_label, Key::note_hint, 600, |draft| &mut draft.note) }</div> }
     }
 
+    /// Every line that was brought, to be left out by taking its tick away; nothing where there is none.
+    fn answers(&self) -> Html {
+        let (lines, ticked) = (self.visit.lines(), self.visit.draft.answers.len());
+        let (n, total) = (ticked.to_string(), lines.len().to_string());
+        let count = self
+            .texts
+            .fill(Key::summary_answers_count, &[("n", &n), ("total", &total)]);
+        let choices: Vec<Choice> = lines.iter().map(|line| choice(line, line, "")).collect();
+        let onclick = self.visit.taking(|visit, _: MouseEvent| {
+            visit.answered("answers");
+            visit.draft.answers = if visit.draft.answers.is_empty() {
+                visit.brought.clone()
+            } else {
+                Vec::new()
+            };
+        });
+        let all = if ticked == 0 {
+            Key::summary_answers_all
+        } else {
+            Key::summary_answers_none
+        };
+        html! {
+            <div key="answers">
+                if !lines.is_empty() {
+                    { self.many("answers", Key::summary_answers_title, Key::summary_answers_hint, choices, |draft| &mut draft.answers) }
+                    <p key="count" role="status">{ text(&count) }</p>
+                    <div key="all">
+                        if self.live {
+                            <button key="all" type="button" class="btn btn-outline-primary" {onclick}>{ self.texts.say(all) }</button>
+                        }
+                    </div>
+                }
+            </div>
+        }
+    }
+
     fn words(&self, key: Key) -> String {
         self.texts.get(key).to_owned()
     }
@@ -246,13 +282,15 @@ impl Form {
         choices: Vec<Choice>,
         slot: fn(&mut Draft) -> &mut Vec<String>,
     ) -> Html {
+        // Words fit beside each other, whole lines do not.
+        let compact = name != "answers";
         let chosen = slot(&mut self.visit.draft.clone()).clone();
         let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
             visit.answered(name);
             *slot(&mut visit.draft) = chosen;
         });
         html! {
-            { choice_list(&props!(ChoiceListProps { texts: self.texts.clone(), name, legend: self.words(legend), hint: self.words(hint), choices, chosen, many: true, compact: true, error: self.error(name), onchange })) }
+            { choice_list(&props!(ChoiceListProps { texts: self.texts.clone(), name, legend: self.words(legend), hint: self.words(hint), choices, chosen, many: true, compact, error: self.error(name), onchange })) }
         }
     }
 

@@ -10,8 +10,8 @@ use domain::request::Step;
 use yew::prelude::*;
 use yew::props;
 
-/// The answers, what happens to them, and consent.
-pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go) -> Html {
+/// The answers, the lines that are brought, what happens to them, and consent.
+pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go, brought: Html) -> Html {
     let texts = &bundle.texts;
     let rows: Vec<SummaryRow> = Step::ALL[..7]
         .iter()
@@ -38,6 +38,7 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go) -> Html
     html! {
         <div key="summary">
             { summary_list(&props!(SummaryListProps { texts: texts.clone(), rows, onchange })) }
+            { brought }
             <section key="privacy" class="request-privacy" aria-labelledby="privacy">
                 <h2 class="h4" id="privacy">{ texts.say(Key::summary_privacy_title) }</h2>
                 <p>{ texts.say(Key::summary_privacy_text) }</p>

@@ -132,6 +132,91 @@ async fn without_consent_nothing_is_sent_and_nothing_is_lost() {
     }
 }
 
+/// Three lines of the self-assessment, one with what HTML must not take for its own.
+const BROUGHT: [(&str, &str); 3] = [
+    ("answers", "Quante persone vivono in casa? 3"),
+    ("answers", "Hai un lavoro? <No> \"&\""),
+    ("answers", "Paghi un affitto? Sì"),
+];
+
+/// The hidden pair of an answer that is carried on, as the page has it.
+fn hidden(value: &str) -> String {
+    format!(r#"value="{value}" type="hidden" name="answers""#)
+}
+
+/// The tick boxes of the answers on a summary: how many there are, and how many have a tick.
+fn boxes(page: &str) -> (usize, usize) {
+    let all: Vec<&str> = page
+        .split('<')
+        .filter(|tag| tag.starts_with("input") && tag.contains(r#"name="answers""#))
+        .filter(|tag| tag.contains(r#"type="checkbox""#))
+        .collect();
+    let ticked = all.iter().filter(|tag| tag.contains(" checked"));
+    (all.len(), ticked.count())
+}
+
+#[tokio::test]
+async fn answers_that_are_brought_travel_from_step_to_step_and_are_seen_in_the_last() {
+    for world in worlds().await {
+        let to = |path: &'static str, steering: &[(&'static str, &'static str)]| {
+            let form = [steering, &BROUGHT[..]].concat();
+            let world = &world;
+            async move { submit(world, path, &form).await }
+        };
+        let first = to("/appuntamento/", &[]).await;
+        assert_eq!(first.status, 200);
+        assert!(first.text.contains("Risposte che porti con te: 3"));
+        let next = to(
+            "/appuntamento/per-chi/",
+            &[("from", "reason"), ("motive", "casa")],
+        )
+        .await;
+        assert!(next.text.contains(&hidden("Quante persone vivono in casa? 3")));
+        assert!(!next.text.contains("<No>"), "shown as text, never as HTML");
+        assert!(!next.text.contains("Risposte che porti"));
+        let last = to("/appuntamento/riepilogo/", &[("from", "note")]).await;
+        assert_eq!(boxes(&last.text), (3, 3));
+        assert!(last.text.contains("Le risposte che porti al Polo"));
+        assert!(!last.text.contains(&hidden("Quante persone vivono in casa? 3")));
+    }
+}
+
+#[tokio::test]
+async fn a_line_without_its_tick_is_not_sent_and_the_others_stay_ticked_when_something_is_wrong() {
+    for world in worlds().await {
+        let ticked = [&LEAST[..], &BROUGHT[1..]].concat();
+        let slip: Vec<(&str, &str)> = ticked
+            .iter()
+            .copied()
+            .filter(|(name, _)| *name != "consent")
+            .collect();
+        let page = submit(&world, "/appuntamento/ricevuta/", &slip).await;
+        assert_eq!((page.status.as_u16(), boxes(&page.text)), (422, (2, 2)));
+        let receipt = submit(&world, "/appuntamento/ricevuta/", &ticked).await;
+        assert_eq!(receipt.status, 201);
+        let (code, _) = keys(&receipt.text);
+        let opened = world.opened(&code, "Sara", "2026-11-23T10:00:00Z").await;
+        let answers = opened.person.expect("a person").answers;
+        let answers: Vec<&str> = answers.iter().map(domain::text::Text::as_str).collect();
+        assert_eq!(answers, [BROUGHT[1].1, BROUGHT[2].1]);
+    }
+}
+
+#[tokio::test]
+async fn as_many_answers_as_fit_come_through_a_form_and_one_more_is_told_beside_them() {
+    for world in worlds().await {
+        let line = "🏠".repeat(300);
+        let most = vec![("answers", line.as_str()); 80];
+        let form = [&LEAST[..], &most].concat();
+        assert_eq!(submit(&world, "/appuntamento/ricevuta/", &form).await.status, 201);
+        let form = [&form[..], &[("answers", "Una di troppo?")]].concat();
+        let page = submit(&world, "/appuntamento/ricevuta/", &form).await;
+        assert_eq!((page.status.as_u16(), boxes(&page.text)), (422, (81, 81)));
+        assert!(page.text.contains(r##"href="#field-answers""##));
+        assert!(page.text.contains("Le risposte che porti sono 81"));
+    }
+}
+
 #[tokio::test]
 async fn an_hour_that_the_change_of_clock_skips_is_said() {
     for world in worlds().await {
@@ -176,7 +261,7 @@ async fn what_no_form_of_ours_sends_is_refused_with_a_page() {
             415
         );
         assert_eq!(send(form, b"note=caff%E8".to_vec()).await.status, 422);
-        assert_eq!(send(form, vec![b'a'; 40_000]).await.status, 413);
+        assert_eq!(send(form, vec![b'a'; 400_000]).await.status, 413);
         assert_eq!(
             submit(&world, "/appuntamento/ricevuta/", &[("note", "a\0b")])
                 .await

@@ -54,6 +54,7 @@ async fn everything_that_was_said_is_there_for_the_polo() {
             "sign_language": true, "access": "senza scale", "avoid": "il mio vicino", "reply_by": "phone",
             "phone": "333 123 4567", "email": "Anna@Example.ORG", "name": "Anna 👋", "safe_hours": ["evening"],
             "leave_message": "yes", "note": "prima riga\r\nseconda riga", "consent": true,
+            "answers": ["Quante persone vivono in casa? 3", " Hai un lavoro? «No» ", ""],
         });
         let answer = world.post(REQUESTS, &request).send().await;
         assert_eq!(answer.status, 201, "{}", answer.text);
@@ -69,8 +70,32 @@ async fn everything_that_was_said_is_there_for_the_polo() {
             "language": "አማርኛ", "interpreter": true, "sign_language": true, "access": "senza scale",
             "avoid": "il mio vicino", "reply_by": "phone", "phone": "+393331234567", "email": "Anna@example.org",
             "name": "Anna 👋", "safe_hours": ["evening"], "leave_message": true, "note": "prima riga\nseconda riga",
+            "answers": ["Quante persone vivono in casa? 3", "Hai un lavoro? «No»"],
         });
         assert_eq!(person, expected);
+    }
+}
+
+#[tokio::test]
+async fn as_many_answers_as_fit_may_be_brought_in_any_letters() {
+    for world in worlds().await {
+        let lines = |many: usize, characters: usize| vec!["🏠".repeat(characters); many];
+        let send = |answers: Vec<String>| {
+            let body = world.least_but("answers", answers);
+            world.post(REQUESTS, &body).send()
+        };
+        let most = send(lines(80, 300)).await;
+        assert_eq!(most.status, 201, "{}", most.text);
+        for (answers, fault, figures) in [
+            (lines(81, 1), "too_many", ["80", "81"]),
+            (lines(1, 301), "too_long", ["300", "301"]),
+        ] {
+            let refused = send(answers).await;
+            assert_eq!(refused.errors(), [("answers", fault)]);
+            let detail = refused.body["errors"][0]["detail"].as_str().expect("words");
+            assert!(figures.iter().all(|figure| detail.contains(figure)), "{detail}");
+        }
+        assert_eq!(world.listed().await.len(), 1);
     }
 }
 

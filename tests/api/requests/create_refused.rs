@@ -36,7 +36,7 @@ async fn an_empty_form_hears_of_all_that_is_missing_at_once() {
 async fn each_slip_is_told_beside_its_field_and_never_repeats_what_was_written() {
     for world in worlds().await {
         let long = "parola ".repeat(100);
-        let slips: [(&str, Value, &str); 19] = [
+        let slips: [(&str, Value, &str); 21] = [
             ("motive", "segreto".into(), "not_offered"),
             ("polo", "segreto".into(), "not_offered"),
             ("neighbourhood", "segreto".into(), "not_offered"),
@@ -55,6 +55,8 @@ async fn each_slip_is_told_beside_its_field_and_never_repeats_what_was_written()
             ("call_at", "segreto".into(), "time_form"),
             ("call_at", "2026-11-23T10:00".into(), "time_past"),
             ("call_at", "2027-11-23T10:00".into(), "time_far"),
+            ("answers", json!(["Chi? segreto".repeat(30)]), "too_long"),
+            ("answers", json!(["Chi?", "segreto\0"]), "hidden_character"),
             ("consent", false.into(), "no_consent"),
         ];
         for (field, answer, fault) in slips {

@@ -24,6 +24,26 @@ export const FULL: Answers = {
   note: { note: "Vorrei parlare con calma." },
 };
 
+/** What the self-assessment leaves for a request. */
+export interface Brought {
+  motive?: string;
+  polo?: string;
+  for_whom?: string;
+  answers?: unknown[];
+}
+
+/** Leaves it as the self-assessment does, on a page before the request: what is read there is erased. */
+export async function bring(page: Page, brought: Brought | string): Promise<void> {
+  await page.goto("/privacy/");
+  const json = typeof brought === "string" ? brought : JSON.stringify(brought);
+  await page.evaluate((json) => sessionStorage.setItem("brought", json), json);
+}
+
+/** The tick boxes of the lines that were brought, in the summary. */
+export function lines(page: Page): Locator {
+  return page.locator('#request input[type="checkbox"][name="answers"]');
+}
+
 /** The control of a field; of a choice, that of the word. */
 export function control(page: Page, name: string, value?: string): Locator {
   const all = `#request [name="${name}"]:not([type="hidden"])`;

@@ -1,6 +1,8 @@
 //! From what was typed to what may be stored.
 
-use super::{DayPart, Draft, ForWhom, Person, ReplyBy, Request, Step, Way, WorkDay, YesNo};
+use super::{
+    Answer, DayPart, Draft, ForWhom, MOST_ANSWERS, Person, ReplyBy, Request, Step, Way, WorkDay, YesNo,
+};
 use crate::catalogue::Catalogue;
 use crate::civil::Minute;
 use crate::contact::{Email, Phone};
@@ -98,6 +100,7 @@ impl Draft {
         let safe_hours = faults.many("safe_hours", &self.safe_hours, DayPart::ALL, DayPart::of);
         let leave_message = faults.one("leave_message", &self.leave_message, YesNo::of) == Some(YesNo::Yes);
         let note = faults.note("note", Text::parse(&self.note)).unwrap_or_default();
+        let answers = faults.note("answers", brought(&self.answers)).unwrap_or_default();
         if !self.consent {
             faults.add("consent", Fault::NoConsent);
         }
@@ -126,6 +129,7 @@ impl Draft {
             safe_hours,
             leave_message,
             note,
+            answers,
         };
         Ok(Request { motive, polo, person })
     }
@@ -192,6 +196,21 @@ impl Draft {
 /// A contact is parsed where it is needed or given; where it is neither, nothing is wrong.
 fn wanted(needed: bool, typed: &str) -> Option<&str> {
     (needed || !typed.trim().is_empty()).then_some(typed)
+}
+
+/// The lines that say something. Of several wrong ones the first is told: they are one field.
+fn brought(lines: &[String]) -> Result<Vec<Answer>, Fault> {
+    if lines.len() > MOST_ANSWERS {
+        return Err(Fault::TooMany {
+            max: MOST_ANSWERS,
+            found: lines.len(),
+        });
+    }
+    lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| Text::parse(line))
+        .collect()
 }
 
 #[cfg(test)]
@@ -351,6 +370,47 @@ mod tests {
     }
 
     #[test]
+    fn as_many_lines_as_fit_may_be_brought_and_not_one_more() {
+        let lines = |many: usize, characters: usize| vec!["è".repeat(characters); many];
+        let mut draft = least();
+        draft.answers = lines(80, 300);
+        let request = draft.check(&catalogue(), now()).expect("as much as fits");
+        assert_eq!(request.person.answers.len(), 80);
+        let refused = |answers: Vec<String>| faults(|d| d.answers = answers);
+        let fault = |fault| [("answers".to_owned(), fault)];
+        assert_eq!(
+            refused(lines(81, 1)),
+            fault(Fault::TooMany { max: 80, found: 81 })
+        );
+        // Said once, however many lines are too long.
+        assert_eq!(
+            refused(lines(2, 301)),
+            fault(Fault::TooLong { max: 300, found: 301 })
+        );
+        assert_eq!(refused(vec!["a\0b".into()]), fault(Fault::HiddenCharacter));
+    }
+
+    #[test]
+    fn empty_lines_are_left_out() {
+        let mut draft = least();
+        draft.answers = vec![String::new(), " Hai lavoro? No ".into(), " \t".into()];
+        let person = draft.check(&catalogue(), now()).expect("complete").person;
+        let answers: Vec<&str> = person.answers.iter().map(Text::as_str).collect();
+        assert_eq!(answers, ["Hai lavoro? No"]);
+    }
+
+    #[test]
+    fn a_person_written_before_answers_could_be_brought_is_still_read() {
+        let person = least().check(&catalogue(), now()).expect("complete").person;
+        let mut old = serde_json::to_value(&person).expect("a person is JSON");
+        old.as_object_mut().expect("an object").remove("answers");
+        assert_eq!(
+            serde_json::from_value::<Person>(old).expect("still a person"),
+            person
+        );
+    }
+
+    #[test]
     fn every_field_is_asked_in_one_step_and_survives_the_form() {
         let fields = serde_json::to_value(Draft::default()).expect("a draft is JSON");
         for field in fields.as_object().expect("an object").keys() {
@@ -364,6 +424,7 @@ mod tests {
     fn debug_gives_no_answer_away() {
         let mut draft = least();
         draft.phone = "333 1234567".into();
+        draft.answers = vec!["Il tuo numero? 333".into(), "E a casa? 333".into()];
         assert!(!format!("{draft:?}").contains("333"));
         let stored = draft.check(&catalogue(), now()).expect("complete");
         assert!(!format!("{stored:?}").contains("333"));

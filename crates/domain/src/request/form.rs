@@ -97,6 +97,7 @@ impl Draft {
             "safe_hours" => Slot::Many(&mut self.safe_hours),
             "leave_message" => Slot::One(&mut self.leave_message),
             "note" => Slot::One(&mut self.note),
+            "answers" => Slot::Many(&mut self.answers),
             "consent" => Slot::Tick(&mut self.consent),
             _ => return None,
         })
@@ -130,7 +131,7 @@ mod tests {
             draft.put(field, value).expect("a field of the request");
         }
         let pairs = draft.pairs();
-        assert_eq!(pairs.len(), 22);
+        assert_eq!(pairs.len(), 23);
         assert_eq!(
             Draft::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))),
             Ok(draft)

@@ -20,7 +20,7 @@ pub enum Step {
     Reply,
     /// Anything else.
     Note,
-    /// All the answers, each to be changed alone; consent; send.
+    /// All the answers, each to be changed alone; lines that are brought, each to be left out; consent; send.
     Summary,
 }
 
@@ -78,7 +78,7 @@ impl Step {
                 "leave_message",
             ],
             Self::Note => &["note"],
-            Self::Summary => &["consent"],
+            Self::Summary => &["answers", "consent"],
         }
     }
 

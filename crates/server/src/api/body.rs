@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use std::time::Duration;
 use store::Once;
 
-/// The largest body, in bytes: twenty times a full request in Cyrillic.
-pub const BODY_LIMIT: usize = 16 * 1024;
+/// The largest body, in bytes: twice a full request in Cyrillic, nearly all of which are the answers that it brings.
+pub const BODY_LIMIT: usize = 128 * 1024;
 /// What is too large is read and thrown away up to here, so that the sender comes to hear of it.
 const DRAINED: usize = 1024 * 1024;
 /// How long a body may take to arrive.

@@ -19,7 +19,7 @@ use utoipa::{OpenApi as _, openapi};
         title = "Polo sociale territoriale",
         version = "1",
         description = "The first contact with a Polo: a request for an appointment or a call-back, and what becomes of it. \
-            Bodies are JSON in UTF-8, at most 16 KiB. Problems are RFC 9457, in the language of `Accept-Language`. \
+            Bodies are JSON in UTF-8, at most 128 KiB. Problems are RFC 9457, in the language of `Accept-Language`. \
             A `POST` with an `Idempotency-Key` is carried out once and answered alike for 24 hours.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),

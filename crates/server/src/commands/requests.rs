@@ -5,6 +5,7 @@ use super::CommandError;
 use crate::clock::{Clock, in_italy};
 use domain::Code;
 use domain::request::{DayPart, ForWhom, Person, ReplyBy, Status, Way, WorkDay, YesNo};
+use domain::text::Text;
 use jiff::Timestamp;
 use std::io::{self, Write};
 use store::{Author, Filter, Listed, Opened, Store, What};
@@ -155,7 +156,9 @@ fn person_lines(out: &mut impl Write, person: &Person) -> io::Result<()> {
         "Lasciare un messaggio",
         if person.leave_message { "sì" } else { "NO" },
     )?;
-    line(out, "Nota", person.note.as_str())
+    line(out, "Nota", person.note.as_str())?;
+    let answers: Vec<&str> = person.answers.iter().map(Text::as_str).collect();
+    line(out, "Risposte che porta", &answers.join("\n"))
 }
 
 /// A label and what was answered; what was not answered takes no room. Further lines of a text stand under the first.

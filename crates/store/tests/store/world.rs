@@ -255,6 +255,10 @@ pub(crate) fn person() -> Person {
         safe_hours: Vec::new(),
         leave_message: false,
         note: text("ho bisogno di parlare"),
+        answers: vec![
+            text("Quante persone vivono in casa? 3"),
+            text("Hai un lavoro? No"),
+        ],
     }
 }
 

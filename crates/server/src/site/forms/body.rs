@@ -11,8 +11,8 @@ use std::borrow::Cow;
 /// What steers the steps; everything else in a step's form is an answer.
 const STEERING: [&str; 5] = ["from", "go", "changing", "key", "keep"];
 
-/// In bytes: every field at its longest, each character escaped.
-const MAX_BODY: usize = 32 * 1024;
+/// In bytes: every field at its longest, each character escaped. Nine tenths are the answers that a request may bring.
+const MAX_BODY: usize = 320 * 1024;
 
 /// The pairs of a form.
 pub(super) struct Form(Vec<(String, String)>);
