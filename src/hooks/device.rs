@@ -3,7 +3,8 @@
 
 use domain::request::Draft;
 use gloo::storage::{LocalStorage, SessionStorage, Storage};
-use serde::Serialize;
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::JsValue;
 
 const DRAFT: &str = "draft";
 
@@ -12,7 +13,7 @@ pub const BROUGHT: &str = "brought";
 
 /// What a person brings to a request from another app of the portal. Empty is «nothing»; an id that the catalogue does not
 /// know is passed over.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Brought {
     /// The id of a motive.
     pub motive: String,
@@ -26,16 +27,31 @@ pub struct Brought {
 
 /// Leaves it for the request, which is the next page. False where the device does not let us.
 pub fn bring(brought: &Brought) -> bool {
-    SessionStorage::set(BROUGHT, brought).is_ok()
+    let object = Object::new();
+    let lines: js_sys::Array = brought
+        .answers
+        .iter()
+        .map(|line| JsValue::from_str(line))
+        .collect();
+    for (name, value) in [
+        ("motive", JsValue::from_str(&brought.motive)),
+        ("polo", JsValue::from_str(&brought.polo)),
+        ("for_whom", JsValue::from_str(&brought.for_whom)),
+        ("answers", lines.into()),
+    ] {
+        Reflect::set(&object, &name.into(), &value).ok();
+    }
+    let json = JSON::stringify(&object).ok().and_then(|json| json.as_string());
+    json.is_some_and(|json| SessionStorage::raw().set_item(BROUGHT, &json).is_ok())
 }
 
-/// Takes what was brought: read once, it is there no more. The browser's own reader of JSON costs the phone less than another
-/// kind of struct.
+/// Takes what was brought: read once, it is there no more. The browser's own JSON costs the phone less than
+/// another kind of struct.
 pub fn brought() -> Option<Brought> {
     let json: Option<String> = SessionStorage::raw().get_item(BROUGHT).ok().flatten();
     SessionStorage::delete(BROUGHT);
-    let brought = js_sys::JSON::parse(&json?).ok()?;
-    let field = |name: &str| js_sys::Reflect::get(&brought, &name.into()).unwrap_or_default();
+    let brought = JSON::parse(&json?).ok()?;
+    let field = |name: &str| Reflect::get(&brought, &name.into()).unwrap_or_default();
     let word = |name| field(name).as_string().unwrap_or_default();
     let lines = js_sys::try_iter(&field("answers")).ok().flatten();
     let lines = lines.into_iter().flatten().filter_map(Result::ok);
