@@ -4,7 +4,9 @@ use super::Scene;
 use crate::dates;
 use crate::texts::{Key, text};
 use domain::amount::Amount;
-use domain::assess::{Day, Judged, Kind, Measure, Near, Outcome, Paid, Pays, Settles, Truth, Verdict};
+use domain::assess::{
+    Day, Fact, Judged, Kind, Measure, Near, Outcome, Paid, Pays, Settles, Truth, Value, Verdict,
+};
 use yew::prelude::*;
 
 /// In the order shown.
@@ -107,6 +109,9 @@ fn criterion_line(scene: &Scene<'_>, words: &str, truth: Truth) -> Html {
 pub(super) fn about(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Vec<String> {
     let Scene { texts, rules, .. } = scene;
     let mut all = Vec::new();
+    if is_received(scene, measure) {
+        all.push(texts.get(Key::assess_received).to_owned());
+    }
     if let Some(run_out) = &judged.run_out {
         let until = run_out.until.map_or_else(String::new, |day| written(scene, day));
         let key = if until.is_empty() {
@@ -127,6 +132,12 @@ pub(super) fn about(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Ve
     }
     all.extend(judged.near.iter().map(|near| missed_by(scene, *near)));
     all
+}
+
+/// Whether somebody of the household said that they have it already.
+pub(super) fn is_received(scene: &Scene<'_>, measure: &Measure) -> bool {
+    let said = scene.sitting.walk.household.facts.get(Fact::Receives);
+    matches!(said, Some(Value::Words(said)) if said.contains(&measure.id))
 }
 
 fn missed_by(scene: &Scene<'_>, near: Near) -> String {

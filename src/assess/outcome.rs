@@ -8,7 +8,7 @@ use crate::components::{CheckBoxProps, check_box};
 use crate::hooks::{Brought, bring};
 use crate::route::Route;
 use crate::texts::{Key, text};
-use domain::assess::{Outcome, Truth, Verdict, Voice};
+use domain::assess::{Fact, Outcome, Resource, Truth, Value, Verdict, Voice};
 use domain::request::Step;
 use yew::prelude::*;
 use yew::props;
@@ -22,13 +22,14 @@ pub(super) fn page(scene: &Scene<'_>) -> Html {
             <div key="column" class="col-12 col-lg-9 outcome">
                 { safety::panel(scene) }
                 <h1 key="title">{ texts.say(if danger { Key::assess_danger_outcome } else { Key::assess_outcome_title }) }</h1>
-                <p key="lead" class="lead">{ texts.say(if danger { Key::assess_danger_lead } else { Key::assess_outcome_lead }) }</p>
+                <p key="lead" class="lead">{ texts.say(lead(outcome)) }</p>
                 { unfinished(scene) }
                 { first(scene, outcome) }
                 { bring_section(scene, outcome, &said) }
                 if !danger { { measures::groups(scene, outcome) } }
                 { links(scene, "services", Key::assess_services_title, &outcome.services) }
-                { links(scene, "places", Key::assess_places_title, &outcome.places) }
+                { links(scene, "places", Key::assess_places_title, &places(scene, outcome)) }
+                { giving(scene) }
                 if !danger { { unlooked(scene) } }
                 <section key="answers" class="no-print">
                     <h2 key="title">{ texts.say(Key::assess_answers_title) }</h2>
@@ -38,6 +39,16 @@ pub(super) fn page(scene: &Scene<'_>) -> Html {
                 { print::sheet(scene, outcome, &said) }
             </div>
         </div>
+    }
+}
+
+fn lead(outcome: &Outcome) -> Key {
+    if !outcome.safety_first.is_empty() {
+        Key::assess_danger_lead
+    } else if outcome.measures.is_empty() {
+        Key::assess_plain_lead
+    } else {
+        Key::assess_outcome_lead
     }
 }
 
@@ -86,7 +97,11 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
     if lacks_isee {
         steps.push(html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(ISEE) }</> });
     }
-    for (measure, judged) in measures::with(scene, outcome, Verdict::Likely).take(2) {
+    let likely = measures::with(scene, outcome, Verdict::Likely);
+    for (measure, judged) in likely
+        .filter(|(measure, _)| !measures::is_received(scene, measure))
+        .take(2)
+    {
         let apply = rules.fill(&measure.apply, scene.lang, judged.day);
         steps.push(html! { <>{ texts.say(Key::assess_first_apply) }{ " " }{ scene.link(&measure.page) }{ ". " }{ text(&apply) }</> });
     }
@@ -142,6 +157,49 @@ fn links(scene: &Scene<'_>, key: &'static str, title: Key, paths: &[String]) -> 
         <section {key}>
             <h2 key="title">{ scene.texts.say(title) }</h2>
             <ul key="links" class="link-list">{ for paths.iter().map(|path| html! { <li>{ scene.link(path) }</li> }) }</ul>
+        </section>
+    }
+}
+
+/// What the person said they could give.
+fn given<'a>(scene: &Scene<'a>) -> Vec<&'a Resource> {
+    let said = scene.sitting.walk.household.facts.get(Fact::Resources);
+    let Some(Value::Words(said)) = said else {
+        return Vec::new();
+    };
+    let all = scene.rules.resources.iter();
+    all.filter(|resource| said.contains(&resource.id)).collect()
+}
+
+/// Places that are no public office, without those where what one gives is welcome.
+fn places(scene: &Scene<'_>, outcome: &Outcome) -> Vec<String> {
+    let given = given(scene);
+    let of_giving = |path: &&String| given.iter().any(|resource| resource.pages.contains(path));
+    let places = outcome.places.iter();
+    places.filter(|path| !of_giving(path)).cloned().collect()
+}
+
+/// Where what one could give is welcome. It never changes what is said above.
+fn giving(scene: &Scene<'_>) -> Html {
+    let given = given(scene);
+    if given.is_empty() {
+        return html! { <div key="giving"></div> };
+    }
+    let mut pages: Vec<&String> = given.iter().flat_map(|resource| &resource.pages).collect();
+    let mut seen = Vec::new();
+    pages.retain(|path| {
+        !seen.contains(path) && {
+            seen.push(*path);
+            true
+        }
+    });
+    let labels: Vec<String> = given.iter().map(|resource| scene.say(&resource.label)).collect();
+    html! {
+        <section key="giving">
+            <h2 key="title">{ scene.texts.say(Key::assess_giving_title) }</h2>
+            <p key="what">{ text(&labels.join(" · ")) }</p>
+            <p key="text">{ scene.texts.say(Key::assess_giving_text) }</p>
+            <ul key="links" class="link-list">{ for pages.into_iter().map(|path| html! { <li>{ scene.link(path) }</li> }) }</ul>
         </section>
     }
 }

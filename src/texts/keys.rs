@@ -61,7 +61,7 @@ keys! {
     assess_not_known assess_settles assess_near_euro assess_near assess_near_from assess_run_out
     assess_figure_missing assess_apply assess_papers assess_not_checked assess_rule assess_sum_exact
     assess_sum_between assess_sum_up_to assess_sum_at_least assess_monthly assess_yearly assess_total
-    assess_once assess_services_title assess_places_title assess_unlooked_title assess_unlooked_money
+    assess_once assess_services_title assess_places_title assess_giving_title assess_giving_text assess_plain_lead assess_received assess_unlooked_title assess_unlooked_money
     assess_unlooked_local assess_unlooked_decides assess_answers_title assess_keep_title assess_print
     assess_keep assess_keep_hint assess_anew assess_return_text assess_page_missing assess_sheet_title
     not_found_title not_found_lead not_found_home not_found_map
