@@ -10,6 +10,7 @@
 compile_error!("these commands need a Unix (Linux, macOS; on Windows, the Linux subsystem)");
 
 mod args;
+mod assess;
 mod bench;
 mod budgets;
 mod build;
