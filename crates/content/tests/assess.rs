@@ -1,8 +1,10 @@
 //! The self-assessment over the real `content/`: the shared cases, the table of `tests/assess/cases.txt`, and what must hold
-//! for any household. `docs/accuracy.md` is written from what comes of the cases (`UPDATE_EXPECTED=1`).
+//! for any household, those of the fuzzer among them. `docs/accuracy.md` is written from what comes of the cases (`UPDATE_EXPECTED=1`).
 
 #[path = "assess/accuracy.rs"]
 mod accuracy;
+#[path = "assess/corpus.rs"]
+mod corpus;
 #[path = "assess/published.rs"]
 mod published;
 #[path = "assess/table.rs"]
