@@ -1,10 +1,10 @@
-//! Writes what the fuzzer begins with: the households of `tests/assess`, JSON that is odd, the rules of `content/` in
-//! parts. `cargo run --release --manifest-path fuzz/Cargo.toml --example seeds -- SEEDS`, a folder.
+//! Writes what the fuzzer begins with: the households of `tests/assess`, JSON that is odd, ways through the questions, the
+//! rules of `content/` in parts. `cargo run --release --manifest-path fuzz/Cargo.toml --example seeds -- SEEDS`, a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::assess::{Day, Rules};
+use domain::assess::{Day, Flow, Link, Lots, Rules};
 use jiff::civil::date;
 use serde_json::Value;
 
@@ -34,6 +34,8 @@ fn main() {
     let site = content::load(&root.join("content"), date(2026, 11, 25)).expect("content that can be read");
     let (households, parts) = (households(&root.join("tests/assess")), in_parts(site.rules()));
     write(&folder.join("household"), households.iter().map(String::as_bytes));
+    let ways = ways(site.rules());
+    write(&folder.join("answers"), ways.iter().map(String::as_bytes));
     write(&folder.join("rules"), parts.iter().map(Vec::as_slice));
 }
 
@@ -83,7 +85,22 @@ fn households(tests: &Path) -> Vec<String> {
     shared.chain(ours).chain(odd).collect()
 }
 
-/// Small rules teach more than large ones: each measure with its figures, each worry, need, number and resource alone.
+/// Whole ways, drawn by lot.
+fn ways(rules: &Rules) -> Vec<String> {
+    let today = Day::parse("2026-11-25").expect("a day");
+    let way = |seed| {
+        let (answers, _) = Lots::new(seed).go(rules, today, 5, |_, _| {});
+        let lines = answers
+            .pairs()
+            .into_iter()
+            .map(|(name, word)| format!("{name}={word}\n"));
+        format!("{}{}", on(today), lines.collect::<String>())
+    };
+    (0..60).map(way).collect()
+}
+
+/// Small rules teach more than large ones: each measure with its figures, each worry, need, number, resource and question
+/// alone.
 fn in_parts(rules: &Rules) -> Vec<Vec<u8>> {
     let none = || Rules {
         danger_number: rules.danger_number.clone(),
@@ -115,6 +132,26 @@ fn in_parts(rules: &Rules) -> Vec<Vec<u8>> {
         resources: vec![one.clone()],
         ..none()
     }));
+    let asking = |flow: Flow| Rules { flow, ..none() };
+    all.extend(rules.flow.questions.iter().map(|question| {
+        asking(Flow {
+            questions: vec![question.clone()],
+            ..Flow::default()
+        })
+    }));
+    all.push(asking(Flow {
+        questions: Vec::new(),
+        ..rules.flow.clone()
+    }));
+    let page = Link {
+        path: "/en/".to_owned(),
+        title: "Title".to_owned(),
+        lang: "it".to_owned(),
+    };
+    all.push(Rules {
+        pages: [("/".to_owned(), page)].into(),
+        ..none()
+    });
     all.push(Rules {
         metropolitan: rules.metropolitan.clone(),
         ..none()

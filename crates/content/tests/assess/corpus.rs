@@ -1,9 +1,13 @@
 //! What the fuzzer has found worth keeping (`fuzz/corpus/`), held to the fuzzer's own checks without it.
 
+#[path = "../../../../fuzz/checks/answers.rs"]
+mod answers;
 #[path = "../../../../fuzz/checks/household.rs"]
-mod of_households;
+mod household;
+#[path = "../../../../fuzz/checks/outcome.rs"]
+mod outcome;
 #[path = "../../../../fuzz/checks/rules.rs"]
-mod of_rules;
+mod wire;
 
 use super::{root, rules};
 use std::fs;
@@ -45,10 +49,15 @@ impl Drop for Named<'_> {
 
 #[test]
 fn every_household_that_the_fuzzer_kept_is_assessed() {
-    walk("household", |bytes| of_households::check(rules(), bytes));
+    walk("household", |bytes| household::check(rules(), bytes));
+}
+
+#[test]
+fn every_way_that_the_fuzzer_kept_leads_somewhere() {
+    walk("answers", |bytes| answers::check(rules(), bytes));
 }
 
 #[test]
 fn all_rules_that_the_fuzzer_kept_come_back_or_are_refused() {
-    walk("rules", of_rules::check);
+    walk("rules", wire::check);
 }
