@@ -165,7 +165,8 @@ impl Session {
             (Ok(answer), Some(question)) => {
                 let mut answers = self.answers.clone();
                 answers.set(&question.id, asked.member, answer);
-                self.rules.walk(&answers, self.today)
+                self.rules
+                    .walk_on((&self.answers, &self.walk), &answers, self.today)
             }
             _ => self.walk.clone(),
         }
@@ -177,8 +178,9 @@ impl Session {
         let Some(question) = rules.flow.questions.get(asked.question) else {
             return;
         };
+        let before = self.answers.clone();
         self.answers.set(&question.id, asked.member, answer);
-        self.walk = rules.walk(&self.answers, self.today);
+        self.walk = rules.walk_on((&before, &self.walk), &self.answers, self.today);
         let next = if self.changing {
             // What the change brought up comes before the outcome.
             let new = self.walk.next.filter(|next| !self.has_ended_before(*next));

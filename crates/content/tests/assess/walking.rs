@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::assess::{Answer, Answers, Asks, Day, Fact, Lots, Question, Rules, Verdict, Voice, Walk};
+use domain::assess::{Answer, Answers, Day, Fact, Lots, Question, Rules, Verdict, Voice, Walk};
 
 use super::{day, rules};
 
@@ -278,6 +278,29 @@ fn one_answer_is_changed_and_the_rest_stays() {
                 .clone();
             other.set(&question.id, asked.member, back);
             assert!(rules.walk(&other, today()) == walk);
+        }
+    }
+}
+
+#[test]
+fn going_on_from_a_way_leads_where_going_it_anew_does() {
+    let rules = rules();
+    let mut lots = Lots::new(77);
+    for seed in 0..60 {
+        let (answers, walk) = Lots::new(seed).go(rules, today(), 5, |_, _| {});
+        let (other, far) = Lots::new(seed + 500).go(rules, today(), 5, |_, _| {});
+        assert!(rules.walk_on((&other, &far), &answers, today()) == walk);
+        for asked in &walk.asked {
+            let question = &rules.flow.questions[asked.question];
+            let mut changed = answers.clone();
+            changed.set(
+                &question.id,
+                asked.member,
+                lots.answer(rules, *asked, &walk, today()),
+            );
+            let anew = rules.walk(&changed, today());
+            assert!(rules.walk_on((&answers, &walk), &changed, today()) == anew);
+            assert!(rules.walk_on((&changed, &anew), &answers, today()) == walk);
         }
     }
 }

@@ -326,6 +326,13 @@ fn what_is_wrong_is_named_and_never_repeated() {
         assert!(error.starts_with(key), "{error}");
         assert!(!error.contains("segreto"), "{error}");
     }
+    let of = |count: usize| -> Json {
+        let members = vec!["{}"; count].join(", ");
+        serde_json::from_str(&format!("{{\"members\": [{members}]}}")).expect("any JSON")
+    };
+    assert!(Household::read(of(60)).is_ok());
+    let many = Household::read(of(61)).expect_err("no household").to_string();
+    assert_eq!(many, "members: too many in the list; at most 60");
     let twice: Json = serde_json::from_str(r#"{"home": "owned", "home": "rented"}"#).expect("any JSON");
     assert_eq!(
         Household::read(twice).expect_err("twice").to_string(),

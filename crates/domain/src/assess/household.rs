@@ -97,6 +97,9 @@ pub struct InvalidHousehold {
     pub wrong: Wrong,
 }
 
+/// The most members, and the most vehicles. What is worked out grows faster than their number.
+const MOST: usize = 60;
+
 /// What is wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -104,6 +107,8 @@ pub enum Wrong {
     Unknown(Vec<&'static str>),
     /// It comes twice.
     Twice,
+    /// The list is longer than that of any household.
+    TooMany,
     /// Something else is wanted.
     Wanted(Wanted),
 }
@@ -124,6 +129,7 @@ impl fmt::Display for Wrong {
         match self {
             Self::Unknown(allowed) => write!(f, "there is no such fact; allowed: {}", allowed.join(", ")),
             Self::Twice => f.write_str("it stands there twice"),
+            Self::TooMany => write!(f, "too many in the list; at most {MOST}"),
             Self::Wanted(Wanted::Table) => {
                 f.write_str("wrong kind of value; a household is one JSON object `{…}`")
             }
@@ -197,6 +203,12 @@ fn tables(value: Json, owner: Owner, name: &str) -> Result<Option<Vec<Facts>>, I
         Json::List(items) => items,
         _ => return Err(wanted(Some(name.to_owned()), Wanted::Tables)),
     };
+    if items.len() > MOST {
+        return Err(InvalidHousehold {
+            key: Some(name.to_owned()),
+            wrong: Wrong::TooMany,
+        });
+    }
     let mut all = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
         all.push(match item {

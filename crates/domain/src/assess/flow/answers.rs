@@ -4,7 +4,6 @@
 use super::super::day::Day;
 use super::super::fact::Kind;
 use super::{Asks, Question};
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// An answer.
@@ -26,12 +25,17 @@ pub enum Answer {
 
 /// The answers so far, each by its question and member. What a changed answer makes superfluous stays: it may be asked again.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<(String, Option<usize>), Answer>);
+pub struct Answers(Vec<Entry>);
+
+/// A list serves a few dozen as well as a tree, and costs the phone less.
+type Entry = ((String, Option<usize>), Answer);
 
 /// What somebody said of themselves must not end up in a log by way of `{:?}`: only which questions were answered shows.
 impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set()
+            .entries(self.0.iter().map(|(name, _)| name))
+            .finish()
     }
 }
 
@@ -103,12 +107,23 @@ fn is_there(ids: &[String], question: &Question) -> bool {
 impl Answers {
     /// What was answered to a question.
     pub fn get(&self, question: &str, member: Option<usize>) -> Option<&Answer> {
-        self.0.get(&(question.to_owned(), member))
+        let found = self
+            .0
+            .iter()
+            .find(|((id, of), _)| id == question && *of == member);
+        found.map(|(_, answer)| answer)
     }
 
     /// Answers a question, or answers it anew.
     pub fn set(&mut self, question: &str, member: Option<usize>, answer: Answer) {
-        self.0.insert((question.to_owned(), member), answer);
+        let found = self
+            .0
+            .iter_mut()
+            .find(|((id, of), _)| id == question && *of == member);
+        match found {
+            Some((_, given)) => *given = answer,
+            None => self.0.push(((question.to_owned(), member), answer)),
+        }
     }
 
     /// Whether nothing was answered.
@@ -118,7 +133,7 @@ impl Answers {
 
     /// As pairs of texts, for keeping.
     pub fn pairs(&self) -> Vec<(String, String)> {
-        let pair = |((id, member), answer): (&(String, Option<usize>), &Answer)| {
+        let pair = |((id, member), answer): &Entry| {
             let name = match member {
                 Some(member) => format!("{id}.{member}"),
                 None => id.clone(),

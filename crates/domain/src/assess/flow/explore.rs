@@ -100,8 +100,9 @@ impl Lots {
             } else {
                 self.answer(rules, asked, &walk, on)
             };
+            let before = answers.clone();
             answers.set(&question.id, asked.member, answer);
-            walk = rules.walk(&answers, on);
+            walk = rules.walk_on((&before, &walk), &answers, on);
         }
         (answers, walk)
     }
