@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::assess::{
-    Asks, Day, EVERY_MEASURE, Each, Fact, Flow, Lots, Question, Rules, Standing, Verdict, Walk,
+    Asks, Day, EVERY_MEASURE, Each, Fact, Flow, Lots, NOT_ANSWERED, Question, Rules, Standing, Verdict, Walk,
 };
 
 use super::Check;
@@ -97,7 +97,8 @@ fn leads_on(check: &mut Check<'_>, keys: &Keys, key: &str, flow: &Flow, id: &str
             check.say(keys.at(&key, message));
         }
         for answer in answers {
-            if asked.choices().iter().all(|choice| choice.id != *answer) {
+            let known = asked.choices().iter().any(|choice| choice.id == *answer);
+            if !known && answer != NOT_ANSWERED {
                 check.say(keys.at(&key, format!("`{wanted}` has no answer `{answer}`")));
             }
         }

@@ -243,6 +243,24 @@ fn who_only_gives_is_asked_what_they_could_give_and_nothing_else() {
 }
 
 #[test]
+fn who_does_not_say_why_they_come_is_asked_all_the_same() {
+    let rules = rules();
+    for silence in [Answer::Unknown, Answer::Private] {
+        let (_, walk) = go(&[
+            ("why", silence.clone()),
+            ("money", silence),
+            ("alone", chosen(&["others"])),
+            ("danger", chosen(&["no"])),
+            ("worries", chosen(&[])),
+        ]);
+        let asked = asked(rules, &walk);
+        for id in ["needs", "money", "partner", "isee_have", "resources", "polo"] {
+            assert!(asked.contains(id), "{id} is not asked");
+        }
+    }
+}
+
+#[test]
 fn one_answer_is_changed_and_the_rest_stays() {
     let rules = rules();
     for seed in 0..60 {

@@ -11,7 +11,7 @@ mod words;
 pub use answers::{Answer, Answers};
 #[cfg(not(target_arch = "wasm32"))]
 pub use explore::Lots;
-pub use walk::{Asked, EVERY_MEASURE, Walk};
+pub use walk::{Asked, EVERY_MEASURE, NOT_ANSWERED, Walk};
 pub use words::capital;
 
 use super::fact::Fact;
@@ -81,7 +81,7 @@ pub struct Question {
     pub hint: Spoken,
     /// What an answer looks like, and what it gives.
     pub kind: Asks,
-    /// Only where each of these questions was answered with one of these words.
+    /// Only where each of these questions was answered with one of these words; `unknown` for who did not say.
     pub after: Vec<(String, Vec<String>)>,
     /// Only where this is known to hold.
     pub when: Option<Condition>,

@@ -24,8 +24,8 @@ pub use fact::{Fact, Kind, Owner};
 #[cfg(not(target_arch = "wasm32"))]
 pub use flow::Lots;
 pub use flow::{
-    Answer, Answers, Asked, Asks, Choice, EVERY_MEASURE, Each, Flow, Gives, Part, People, Question, Spoken,
-    Voice, Walk, capital,
+    Answer, Answers, Asked, Asks, Choice, EVERY_MEASURE, Each, Flow, Gives, NOT_ANSWERED, Part, People,
+    Question, Spoken, Voice, Walk, capital,
 };
 pub use household::{Facts, Household, InvalidHousehold, Value, Wanted, Wrong};
 pub use json::Json;

@@ -73,6 +73,9 @@ impl Walk {
 /// What an option rules out that wants none of them.
 pub const EVERY_MEASURE: &str = "all";
 
+/// What stands in `after` for «I do not know» and «I would rather not say».
+pub const NOT_ANSWERED: &str = "unknown";
+
 /// How many members are reckoned with while nobody knows.
 const PROBABLY: usize = 2;
 
@@ -177,6 +180,7 @@ impl<'a> Going<'a> {
     fn is_led_to(&mut self, question: &Question) -> bool {
         let after = question.after.iter().all(|(id, words)| match self.said_to(id) {
             Some(Answer::Chosen(chosen)) => chosen.iter().any(|word| words.contains(word)),
+            Some(Answer::Unknown | Answer::Private) => words.iter().any(|word| word == NOT_ANSWERED),
             Some(_) => false,
             None => {
                 let ahead = self.ahead.contains(&id.as_str());
