@@ -4,9 +4,7 @@ use super::Scene;
 use crate::dates;
 use crate::texts::{Key, text};
 use domain::amount::Amount;
-use domain::assess::{
-    Day, Fact, Judged, Kind, Measure, Near, Outcome, Paid, Pays, Settles, Truth, Value, Verdict,
-};
+use domain::assess::{Day, Judged, Kind, Measure, Near, Outcome, Paid, Pays, Settles, Truth, Verdict};
 use yew::prelude::*;
 
 /// In the order shown.
@@ -109,7 +107,7 @@ fn criterion_line(scene: &Scene<'_>, words: &str, truth: Truth) -> Html {
 pub(super) fn about(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Vec<String> {
     let Scene { texts, rules, .. } = scene;
     let mut all = Vec::new();
-    if is_received(scene, measure) {
+    if judged.received {
         all.push(texts.get(Key::assess_received).to_owned());
     }
     if let Some(run_out) = &judged.run_out {
@@ -132,12 +130,6 @@ pub(super) fn about(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Ve
     }
     all.extend(judged.near.iter().map(|near| missed_by(scene, *near)));
     all
-}
-
-/// Whether somebody of the household said that they have it already.
-pub(super) fn is_received(scene: &Scene<'_>, measure: &Measure) -> bool {
-    let said = scene.sitting.walk.household.facts.get(Fact::Receives);
-    matches!(said, Some(Value::Words(said)) if said.contains(&measure.id))
 }
 
 fn missed_by(scene: &Scene<'_>, near: Near) -> String {

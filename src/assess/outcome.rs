@@ -98,10 +98,7 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
         steps.push(html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(ISEE) }</> });
     }
     let likely = measures::with(scene, outcome, Verdict::Likely);
-    for (measure, judged) in likely
-        .filter(|(measure, _)| !measures::is_received(scene, measure))
-        .take(2)
-    {
+    for (measure, judged) in likely.filter(|(_, judged)| !judged.received).take(2) {
         let apply = rules.fill(&measure.apply, scene.lang, judged.day);
         steps.push(html! { <>{ texts.say(Key::assess_first_apply) }{ " " }{ scene.link(&measure.page) }{ ". " }{ text(&apply) }</> });
     }

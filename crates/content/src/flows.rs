@@ -58,6 +58,7 @@ pub(crate) struct MeasureRow {
     pub(crate) main: String,
     #[serde(default)]
     pub(crate) per_person: bool,
+    received: Option<When>,
     dated_by: Option<String>,
     pub(crate) criterion: Vec<CriterionRow>,
     #[serde(default)]

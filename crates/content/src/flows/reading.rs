@@ -62,10 +62,14 @@ impl Reading<'_> {
             not_checked: joined(&row.not_checked),
             main: row.main.clone(),
             per_person: row.per_person,
+            received: None,
             dated_by: None,
             criteria: Vec::new(),
             amounts: Vec::new(),
         };
+        if let Some(received) = &row.received {
+            measure.received = self.condition("received", received);
+        }
         if let Some(name) = &row.dated_by {
             measure.dated_by = self.fact("dated_by", name);
             if measure.dated_by.is_some_and(|fact| fact.kind() != Kind::Day) {

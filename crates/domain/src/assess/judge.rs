@@ -216,6 +216,10 @@ fn of(look: &mut Look<'_>, index: usize, measure: &Measure, who: Who, before: &[
         _ => None,
     };
     judged.day = look.day;
+    judged.received = match &measure.received {
+        Some(received) => holds(look, received, who, before),
+        None => look.one_of(Fact::Receives, Who::All, &[&measure.id]),
+    } == Truth::Met;
     let mut missing = Vec::new();
     for (place, criterion) in measure.criteria.iter().enumerate() {
         look.missing.clear();

@@ -64,6 +64,8 @@ pub struct Judged {
     pub criteria: Vec<Truth>,
     /// Whom it is about, where each member is looked at.
     pub member: Option<usize>,
+    /// Whether it is known that they have it already.
+    pub received: bool,
     /// The sums that are known, or between which they lie. None where it is unlikely.
     pub amounts: Vec<Paid>,
     /// The answer that would settle it.
@@ -106,6 +108,7 @@ impl Judged {
             verdict: Verdict::NeedsInformation,
             criteria: vec![Truth::Unknown; criteria],
             member: None,
+            received: false,
             amounts: Vec::new(),
             settles: None,
             missing: Vec::new(),

@@ -122,6 +122,8 @@ pub struct Measure {
     pub main: String,
     /// Each member is looked at, and the one who fares best counts; otherwise the household as a whole.
     pub per_person: bool,
+    /// Whether somebody has it already; where it is not said, whether `receives` names it.
+    pub received: Option<Condition>,
     /// The fact whose day says which year's figures hold; otherwise the day of the question.
     pub dated_by: Option<Fact>,
     /// All of them must be met.

@@ -234,7 +234,8 @@ table!(Choice: id, label, hint, sets, vehicles, alone, other, rules_out);
 table!(Spoken: own, other, member);
 table!(Rate: values, money);
 table!(RateValue: amount, from, until, source, to_verify);
-table!(Measure: id, page, name, apply, papers, not_checked, main, per_person, dated_by, criteria, amounts);
+table!(Measure:
+    id, page, name, apply, papers, not_checked, main, per_person, received, dated_by, criteria, amounts);
 table!(Criterion: id, when, words, settles, asks, soft, near);
 table!(Pay: pays, sum, settles, asks);
 table!(Need: id, label, services, places, areas, motive, worry);

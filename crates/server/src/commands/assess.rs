@@ -185,6 +185,9 @@ impl Said<'_> {
         set("unmet", with(Truth::Unmet).into());
         set("unknown", with(Truth::Unknown).into());
         set("settles", self.settles(measure, judged));
+        if judged.received {
+            set("received", true.into());
+        }
         if !judged.near.is_empty() {
             set(
                 "near",
@@ -295,6 +298,9 @@ impl Said<'_> {
                 "  {mark}  {}",
                 self.rules.fill(&criterion.words, self.lang, judged.day)
             )?;
+        }
+        if judged.received {
+            writeln!(out, "  lo riceve già")?;
         }
         for near in &judged.near {
             writeln!(out, "  per poco: {}", self.missed_by(*near))?;
