@@ -2,7 +2,7 @@
 //! the content, the manual names what there is, every row leads somewhere.
 
 use super::{household, root};
-use domain::assess::{Day, Fact, Settles, Verdict, assess};
+use domain::assess::{Day, Fact, Lots, Settles, Verdict, assess};
 use jiff::civil::date;
 use serde_json::json;
 use std::fs;
@@ -95,6 +95,57 @@ fn the_example_of_the_manual_is_a_measure_without_a_line_of_rust() {
     let unknown = judged(json!({ "members": family }));
     assert_eq!(unknown.verdict, Verdict::NeedsInformation);
     assert_eq!(unknown.settles, Some(Settles::Criterion(0)));
+}
+
+#[test]
+fn the_question_of_the_manual_is_asked_without_a_line_of_rust() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    copy(&root().join("content"), &content);
+    let manual = fs::read_to_string(content.join("flows/README.md")).expect("the manual");
+    let blocks: Vec<&str> = manual.split("```toml").skip(1).collect();
+    let example = blocks[1].split("```").next().expect("the example");
+    let example = example.replace("id = \"supply\"", "id = \"from_the_manual\"");
+    // The file has that question already: the manual's takes its place.
+    let file = content.join("flows/questions.toml");
+    let questions = fs::read_to_string(&file).expect("the questions");
+    let begin = questions
+        .find("[[question]]\nid = \"supply\"")
+        .expect("the question");
+    let end = begin + 12 + questions[begin + 12..].find("[[question]]").expect("another one");
+    let (before, after) = (&questions[..begin], &questions[end..]);
+
+    let on = date(2026, 11, 22);
+    let of_questions = |text: String| {
+        fs::write(&file, text).expect("written");
+        let site = content::load(&content, on).expect("the content can still be read");
+        let routes = ["/appuntamento/", "/richiesta/"].map(str::to_owned);
+        let found = content::check(&site, &routes, on).into_iter();
+        let found: Vec<String> = found
+            .filter(|finding| finding.file.contains("questions.toml"))
+            .map(|finding| finding.message)
+            .collect();
+        (found, site)
+    };
+    let (found, site) = of_questions(format!("{before}{example}\n{after}"));
+    assert_eq!(found, Vec::<String>::new());
+    let rules = site.rules();
+    let day = Day::new(2026, 11, 22).expect("a day");
+    let asked = (0..400).any(|seed| {
+        let (_, walk) = Lots::new(seed).go(rules, day, 0, |_, _| {});
+        let mut ids = walk
+            .asked
+            .iter()
+            .map(|asked| &rules.flow.questions[asked.question].id);
+        ids.any(|id| id == "from_the_manual")
+    });
+    assert!(asked, "nobody comes to the question of the manual");
+
+    // Without it, somebody is told which measure lacks what.
+    let (found, _) = of_questions(format!("{before}{after}"));
+    let lacks =
+        "no question asks for `energy_supply_in_own_name`, on which the measure `bonus_sociale_luce` depends";
+    assert_eq!(found, [lacks]);
 }
 
 #[test]
