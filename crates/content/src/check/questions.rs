@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::assess::{
-    Asks, Day, EVERY_MEASURE, Each, Fact, Flow, Lots, NOT_ANSWERED, Question, Rules, Standing, Verdict, Walk,
+    Asks, Day, EVERY_MEASURE, Each, Fact, Facts, Flow, Household, Lots, NOT_ANSWERED, Question, Rules,
+    Verdict, Walk, assess,
 };
 
 use super::Check;
@@ -16,7 +17,7 @@ use crate::source::Keys;
 const WALKS: u64 = 1500;
 
 /// How often at the least: that a measure lacks what nobody asks for shows only where it is still open.
-const FEWEST: u64 = 200;
+const FEWEST: u64 = 60;
 
 /// The relations that a household has.
 const RELATIONS: [&str; 4] = ["applicant", "partner", "child", "other"];
@@ -153,10 +154,7 @@ fn reached(check: &mut Check<'_>, keys: &Keys) {
     let Some(day) = Day::parse(&check.on.to_string()) else {
         return;
     };
-    // Figures that have run out are told elsewhere, and leave nothing to ask.
-    if (rules.rates.values()).any(|rate| rate.standing(day) == Standing::RunOut) {
-        return;
-    }
+    let excused = behind_run_out(rules, day);
     let asked_for: BTreeSet<Fact> = (rules.flow.questions.iter()).flat_map(Question::serves).collect();
     let mut unreached: BTreeSet<usize> = (0..rules.flow.questions.len()).collect();
     let mut lacking: BTreeMap<&str, &str> = BTreeMap::new();
@@ -171,6 +169,10 @@ fn reached(check: &mut Check<'_>, keys: &Keys) {
         }
     }
     for index in unreached {
+        let served = rules.flow.questions[index].serves();
+        if served.iter().any(|fact| excused.contains(fact)) {
+            continue;
+        }
         let message = format!(
             "no answers lead to the question `{}`: its `after` or `when` never holds, or no measure depends on what it asks",
             rules.flow.questions[index].id
@@ -182,6 +184,20 @@ fn reached(check: &mut Check<'_>, keys: &Keys) {
             "no question asks for `{fact}`, on which the measure `{measure}` depends"
         )));
     }
+}
+
+/// The facts that measures depend on whose figures have run out: nobody is asked for them, and the figures are told elsewhere.
+fn behind_run_out(rules: &Rules, day: Day) -> BTreeSet<Fact> {
+    let somebody = Household {
+        members: Some(vec![Facts::default(); RELATIONS.len()]),
+        ..Household::default()
+    };
+    let measures = assess(rules, &somebody, day).measures.into_iter();
+    let run_out = measures.filter(|judged| judged.run_out.is_some());
+    run_out
+        .flat_map(|judged| judged.missing)
+        .map(|(fact, _)| fact)
+        .collect()
 }
 
 /// The facts that open measures still lack and that no question asks for.
