@@ -82,7 +82,7 @@ fn repository() -> PathBuf {
 /// Empty files in the place of what Trunk and Sass make: no program reads them.
 fn stand_ins(folder: &Path) -> PathBuf {
     let assets = folder.join("assets");
-    for app in ["portal", "guide"] {
+    for app in portal::route::Live::ALL.map(portal::route::Live::name) {
         fs::create_dir_all(assets.join(app)).expect("a folder");
         for end in [".js", "_bg.wasm"] {
             fs::write(assets.join(app).join(format!("{app}-0{end}")), "").expect("a file");
