@@ -94,12 +94,12 @@ pub fn Assess(props: &AssessProps) -> Html {
 /// costs the phone a kilobyte.
 #[hook]
 fn use_aftermath(sitting: &Sitting, outcome: &Outcome) {
-    let last = use_mut_ref(|| (0, Vec::new()));
+    let last = use_mut_ref(|| (0, Vec::new(), None));
     let kept = sitting.kept.then(|| sitting.answers.clone());
     let now = (sitting.moves, outcome.safety_first.clone(), kept);
     let sitting = sitting.clone();
     use_effect_with(now, move |(moves, first, kept)| {
-        let before = last.replace((*moves, first.clone()));
+        let before = last.replace((*moves, first.clone(), kept.clone()));
         if before.0 != *moves {
             focus("#app h1");
             window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -110,7 +110,10 @@ fn use_aftermath(sitting: &Sitting, outcome: &Outcome) {
         {
             panel.scroll_into_view();
         }
-        if let Some(answers) = kept {
+        // Only what is new: «Esci subito» erases, and goes back through screens of this page on its way out.
+        if before.2 != *kept
+            && let Some(answers) = kept
+        {
             device::keep(answers);
         }
     });

@@ -1,23 +1,13 @@
 // WCAG 2.2 A and AA by axe: every page, every state of the app, the gallery; nothing may be wider than a narrow phone.
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { tooWide, violations } from "./support/axe.ts";
 import { expect, heading, live, openLive, test } from "./support/portal.ts";
 import { allPlaces, KINDS, livePlaces, together } from "./support/pages.ts";
 import { bring, choose, FULL, LEAST, lines, onward, openRequest, send, toSummary } from "./support/request.ts";
 import { ENGLISH, ITALIAN } from "./support/words.ts";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const WIDTHS = [320, 390, 1280];
 const SCHEMES = ["light", "dark"] as const;
-
-/** What axe finds on the page as it stands. */
-async function violations(page: Page): Promise<string[]> {
-  // From the top: what the page has scrolled half under the bar of urgent numbers is not too small for a finger.
-  await page.evaluate(() => scrollTo(0, 0));
-  // One document without frames: the plain mode opens no second page.
-  const found = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] }).withTags(TAGS).analyze();
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
-}
 
 /** Looks at the page in every width and scheme. */
 async function everyWay(page: Page): Promise<void> {
@@ -31,16 +21,6 @@ async function everyWay(page: Page): Promise<void> {
       });
     }
   }
-}
-
-/** What sticks out of the page sideways. */
-async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if ((document.scrollingElement?.scrollWidth ?? 0) <= width) return [];
-    const wide = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > width + 1);
-    return wide.map((each) => `${each.localName}.${each.className} to ${Math.round(each.getBoundingClientRect().right)}`).slice(0, 5).concat("…");
-  });
 }
 
 for (const [name, places] of together(allPlaces())) {

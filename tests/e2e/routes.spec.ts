@@ -5,7 +5,7 @@ import { expect, heading, live, test } from "./support/portal.ts";
 import { allPlaces, listed, livePlaces, readPlaces, together, typedPlaces, type Place } from "./support/pages.ts";
 import { LANGUAGES } from "./support/words.ts";
 
-const APP = /\.wasm$|\/assets\/(portal|guide|boot)-[^/]*\.js$|\/data\/[a-z]+-[^/]*\.(json|bin)$/;
+const APP = /\.wasm$|\/assets\/(portal|guide|assess|boot)-[^/]*\.js$|\/data\/[a-z]+-[^/]*\.(json|bin)$/;
 
 async function answers(page: Page, place: Place): Promise<void> {
   const response = await page.goto(place.path);

@@ -22,6 +22,7 @@ export function livePlaces(words: Words): Place[] {
     place(words.status, words.yourRequest),
     place(words.finder, words.finderTitle),
     place(words.search, words.searchTitle),
+    place(words.assess, words.assessTitle),
   ];
 }
 

@@ -11,6 +11,7 @@ export interface Words {
   status: string;
   finder: string;
   search: string;
+  assess: string;
   gallery: string;
   missing: string;
   titles: Record<Step, string>;
@@ -20,6 +21,7 @@ export interface Words {
   yourRequest: string;
   finderTitle: string;
   searchTitle: string;
+  assessTitle: string;
   galleryTitle: string;
 }
 
@@ -40,6 +42,7 @@ export const ITALIAN: Words = {
   status: "/richiesta/",
   finder: "/trova-il-tuo-polo/",
   search: "/cerca/",
+  assess: "/orientarsi/domande/",
   gallery: "/galleria/",
   missing: "/non-esiste/",
   titles: {
@@ -58,6 +61,7 @@ export const ITALIAN: Words = {
   yourRequest: "La tua richiesta",
   finderTitle: "Trova il tuo Polo",
   searchTitle: "Cerca",
+  assessTitle: "Domande per orientarti",
   galleryTitle: "Galleria dei componenti",
 };
 
@@ -78,6 +82,7 @@ export const ENGLISH: Words = {
   status: "/en/request/",
   finder: "/en/find-your-polo/",
   search: "/en/search/",
+  assess: "/en/what-can-i-ask/questions/",
   gallery: "/en/gallery/",
   missing: "/en/does-not-exist/",
   titles: {
@@ -96,6 +101,7 @@ export const ENGLISH: Words = {
   yourRequest: "Your request",
   finderTitle: "Find your Polo",
   searchTitle: "Search",
+  assessTitle: "Questions to find your way",
   galleryTitle: "Component gallery",
 };
 
