@@ -3,20 +3,30 @@
 
 use super::super::day::Day;
 use super::super::fact::{Fact, Kind};
+use super::super::household::Value;
 use super::super::rules::Rules;
 use super::super::truth::ONE;
-use super::{Answer, Answers, Asked, Asks, Walk};
+use super::{Answer, Answers, Asked, Asks, Choice, Walk};
 
 /// Ages at which something changes in one measure or another.
 const AGES: [i64; 12] = [0, 1, 9, 17, 18, 20, 30, 45, 60, 67, 75, 85];
 /// Euro: nothing, little, around the usual limits, much.
-const EURO: [i64; 9] = [0, 300, 900, 4_000, 6_500, 9_000, 11_000, 20_000, 90_000];
+const EURO: [i64; 10] = [0, 300, 900, 4_000, 6_500, 9_000, 11_000, 20_000, 90_000, 250_000];
 /// No walk is so long.
 const LONGEST: usize = 500;
 
 /// A source of answers. The same seed gives the same ones.
 #[derive(Clone, Debug)]
 pub struct Lots(u64);
+
+/// Whether nothing is asked about measures after it.
+fn ends_early(choice: &Choice) -> bool {
+    let speaks_of_danger = |(fact, value): &(Fact, Value)| match value {
+        Value::Yes(yes) => *fact == Fact::Danger && *yes,
+        _ => *fact == Fact::Worries,
+    };
+    !choice.rules_out.is_empty() || choice.sets.iter().any(speaks_of_danger)
+}
 
 impl Lots {
     /// From a seed.
@@ -48,13 +58,24 @@ impl Lots {
             _ => i64::try_from(lots.below(25)).unwrap_or_default(),
         };
         match &question.kind {
-            Asks::Choice(choices) => match choices.get(self.below(choices.len())) {
-                Some(choice) => Answer::Chosen(vec![choice.id.clone()]),
-                None => Answer::Unknown,
-            },
+            Asks::Choice(choices) => {
+                let mut drawn = choices.get(self.below(choices.len()));
+                // What ends the way early is drawn seldom: the rest lies behind it.
+                for _ in 0..2 {
+                    if drawn.is_some_and(ends_early) {
+                        drawn = choices.get(self.below(choices.len()));
+                    }
+                }
+                drawn.map_or(Answer::Unknown, |choice| Answer::Chosen(vec![choice.id.clone()]))
+            }
             Asks::Several(choices, ..) => {
                 // Mostly none, as people do; otherwise one or two.
-                let count = [0, 0, 0, 1, 1, 2][self.below(6)];
+                let worries = choices.iter().any(ends_early);
+                let count = if worries && self.below(6) > 0 {
+                    0
+                } else {
+                    [0, 0, 0, 1, 1, 2][self.below(6)]
+                };
                 let drawn = (0..count).filter_map(|_| choices.get(self.below(choices.len())));
                 let mut ids: Vec<String> = drawn.map(|choice| choice.id.clone()).collect();
                 ids.sort();
