@@ -7,15 +7,12 @@ use std::time::Duration;
 
 use crate::build::{self, Profile};
 use crate::guard::{Ending, Guarded};
-use crate::{Failure, Outcome, args, assess, budgets, cold, http, lighthouse, paths, progress, sites};
+use crate::{Failure, Outcome, assess, budgets, cold, http, lighthouse, paths, progress, sites};
 
 /// Measures what was chosen, or everything.
 pub(crate) fn run(only: &[String]) -> Outcome {
     let wants = |name: &str| only.is_empty() || only.iter().any(|chosen| chosen == name);
-    // The engine alone is timed without the site.
-    if args::BENCHES.iter().any(|name| *name != "assess" && wants(name)) {
-        build::site(Profile::Release)?;
-    }
+    build::site(Profile::Release)?;
     if wants("weights") {
         println!("\n## Page weights (brotli)\n\n{}", budgets::table());
     }
@@ -26,8 +23,8 @@ pub(crate) fn run(only: &[String]) -> Outcome {
         println!("\n## Cold, processor 6 times slower, slow 4G (median of 3)\n\n{table}");
     }
     if wants("assess") {
-        // The engine in the browser comes below the native table; it wants the site, as the parts above do.
         println!("\n## The self-assessment\n\n{}", assess::table()?);
+        println!("\n{}", assess::phone()?);
     }
     if wants("sites") {
         println!(

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::{Outcome, command, node, weights};
 
 /// Where in the site the kinds of pages begin; of each the first page is visited, or the address itself.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "/",
     "/servizi/",
     "/servizi/assistenza-domiciliare/",
@@ -17,6 +17,7 @@ const KINDS: [&str; 12] = [
     "/facile/",
     "/appuntamento/",
     "/richiesta/",
+    "/orientarsi/domande/",
     "/trova-il-tuo-polo/",
     "/cerca/",
 ];
