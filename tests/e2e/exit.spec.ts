@@ -34,8 +34,8 @@ async function gone(page: Page, baseURL: string | undefined): Promise<void> {
   for (const step of ["back", "forward", "forward", "back", "back"]) {
     await page.evaluate((step) => (step === "back" ? history.back() : history.forward()), step).catch(() => {});
     await page.waitForTimeout(700);
-    // Either the page that came before the portal, or the innocuous one; never a word of ours.
-    expect(page.url(), `one step ${step}`).not.toContain(String(baseURL));
+    // Either the page that came before the portal, or the innocuous one; never a word of ours. A busy machine takes its time.
+    await expect.poll(() => page.url(), { message: `one step ${step}`, timeout: 5_000 }).not.toContain(String(baseURL));
     expect(await page.locator("#app, .safety").count()).toBe(0);
   }
 }

@@ -29,6 +29,8 @@ for (const way of WAYS) {
 
     for (const language of LANGUAGES.map((words) => words.id)) {
       test(`every page reads whole (${language})`, async ({ page, request }) => {
+        // More than a hundred pages, one after the other.
+        test.setTimeout(180_000);
         for (const place of allPlaces().filter((place) => place.language === language)) {
           await test.step(place.path, async () => {
             await page.goto(place.path);
