@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::assess::{
-    Asks, Day, EVERY_MEASURE, Each, Fact, Facts, Flow, Household, Lots, NOT_ANSWERED, Question, Rules,
+    Asks, Day, EVERY_MEASURE, Each, Fact, Facts, Flow, Household, Lots, NOT_ANSWERED, Question, Rules, Value,
     Verdict, Walk, assess,
 };
 
 use super::Check;
 use crate::data::Words;
+use crate::flows::QuestionsFile;
 use crate::source::Keys;
 
 /// How often the questions are walked through by lot before one is said to be out of reach. All of the example are reached
@@ -29,54 +30,140 @@ pub(super) fn check(check: &mut Check<'_>) {
     };
     let rules = &flows.rules;
     let before = check.found.len();
-    for (index, row) in file.part.iter().enumerate() {
-        words(check, keys, &format!("part.{index}.name"), &row.name);
+    head(check, keys, file);
+    let mut ids = BTreeSet::new();
+    for (index, row) in file.question.iter().enumerate() {
+        let key = format!("question.{index}");
+        id(check, keys, &key, &row.id, &mut ids);
+        words(check, keys, &format!("{key}.ask"), &row.ask);
+        if row.each.is_some() {
+            words(check, keys, &format!("{key}.ask_member"), &row.ask_member);
+            if row.ask_member.values().any(|said| !said.contains("{who}")) {
+                let message = "`ask_member` does not say of whom: write `{who}` where the member comes";
+                check.say(keys.at(&format!("{key}.ask_member"), message));
+            }
+        }
+        for (name, said) in [
+            ("ask_other", &row.ask_other),
+            ("hint", &row.hint),
+            ("hint_other", &row.hint_other),
+            ("none", &row.none),
+            ("none_other", &row.none_other),
+        ] {
+            words_if_any(check, keys, &format!("{key}.{name}"), said);
+        }
+        for (name, said) in [("none", &row.none), ("none_other", &row.none_other)] {
+            no_figures(check, keys, &format!("{key}.{name}"), said);
+        }
+        options(check, keys, file, index);
+        leads_on(check, keys, &key, &rules.flow, &row.id);
     }
+    figures(check, keys);
+    lists(check, keys);
+    // Where a question leads nowhere, the ways cannot be gone.
+    if check.found.len() == before {
+        reached(check, keys);
+    }
+}
+
+/// The chapters, and what members are called.
+fn head(check: &mut Check<'_>, keys: &Keys, file: &QuestionsFile) {
+    let mut ids = BTreeSet::new();
+    for (index, row) in file.part.iter().enumerate() {
+        let key = format!("part.{index}");
+        id(check, keys, &key, &row.id, &mut ids);
+        words(check, keys, &format!("{key}.name"), &row.name);
+        no_figures(check, keys, &format!("{key}.name"), &row.name);
+    }
+    let mut relations = BTreeSet::new();
     for (index, row) in file.person.iter().enumerate() {
-        words(check, keys, &format!("person.{index}.name"), &row.name);
+        let key = format!("person.{index}");
+        if !RELATIONS.contains(&row.relation.as_str()) {
+            let message = format!(
+                "`{}` is no relation; allowed: {}",
+                row.relation,
+                RELATIONS.join(", ")
+            );
+            check.say(keys.at(&format!("{key}.relation"), message));
+        }
+        if !relations.insert(row.relation.as_str()) {
+            check.say(keys.at(&key, format!("`{}` is there twice", row.relation)));
+        }
+        words(check, keys, &format!("{key}.name"), &row.name);
+        words_if_any(check, keys, &format!("{key}.name_other"), &row.name_other);
+        for (name, said) in [("name", &row.name), ("name_other", &row.name_other)] {
+            no_figures(check, keys, &format!("{key}.{name}"), said);
+        }
     }
     for relation in RELATIONS {
-        if !file.person.iter().any(|row| row.relation == relation) {
+        if !relations.contains(relation) {
             check.say(keys.whole(format!(
                 "no `[[person]]` says how a member is called who is `{relation}`"
             )));
         }
     }
+}
+
+fn options(check: &mut Check<'_>, keys: &Keys, file: &QuestionsFile, of: usize) {
     let mut ids = BTreeSet::new();
-    for (index, row) in file.question.iter().enumerate() {
-        let key = format!("question.{index}");
-        if !ids.insert(row.id.as_str()) {
-            check.say(keys.at(&key, format!("`{}` is there twice", row.id)));
+    for (index, option) in file.question[of].option.iter().enumerate() {
+        let key = format!("question.{of}.option.{index}");
+        id(check, keys, &key, &option.id, &mut ids);
+        if option.id == NOT_ANSWERED {
+            let message =
+                format!("`{NOT_ANSWERED}` is the answer «Non lo so», which is on each screen by itself");
+            check.say(keys.at(&format!("{key}.id"), message));
         }
-        words(check, keys, &format!("{key}.ask"), &row.ask);
-        if row.each.is_some() {
-            words(check, keys, &format!("{key}.ask_member"), &row.ask_member);
+        words(check, keys, &format!("{key}.label"), &option.label);
+        for (name, said) in [
+            ("label_other", &option.label_other),
+            ("hint", &option.hint),
+            ("hint_other", &option.hint_other),
+        ] {
+            words_if_any(check, keys, &format!("{key}.{name}"), said);
         }
-        if !row.none.is_empty() {
-            words(check, keys, &format!("{key}.none"), &row.none);
-        }
-        let mut options = BTreeSet::new();
-        for (at, option) in row.option.iter().enumerate() {
-            let key = format!("{key}.option.{at}");
-            words(check, keys, &format!("{key}.label"), &option.label);
-            if !options.insert(option.id.as_str()) {
-                check.say(keys.at(&key, format!("`{}` is there twice", option.id)));
+        for measure in &option.rules_out {
+            if measure != EVERY_MEASURE && check.site.data.flows.rules.measure(measure).is_none() {
+                let message = format!("no measure is called `{measure}`");
+                check.say(keys.at(&format!("{key}.rules_out"), message));
             }
-            for id in &option.rules_out {
-                if id != EVERY_MEASURE && rules.measure(id).is_none() {
-                    check.say(keys.at(
-                        &format!("{key}.rules_out"),
-                        format!("no measure is called `{id}`"),
-                    ));
+        }
+    }
+}
+
+/// Answers are kept on the phone by ids, with dots and spaces between them.
+fn id<'a>(check: &mut Check<'_>, keys: &Keys, key: &str, id: &'a str, ids: &mut BTreeSet<&'a str>) {
+    let allowed = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+    if id.is_empty() || !id.bytes().all(allowed) {
+        let message = format!("`{id}` is no id; allowed: small letters, digits and `_`");
+        check.say(keys.at(&format!("{key}.id"), message));
+    }
+    if !ids.insert(id) {
+        check.say(keys.at(key, format!("`{id}` is there twice")));
+    }
+}
+
+/// An answer that speaks of a worry, a need or something to give speaks of one that is there: a worry that nobody knows would
+/// count as danger.
+fn lists(check: &mut Check<'_>, keys: &Keys) {
+    let rules = &check.site.data.flows.rules;
+    let is_there = |fact: Fact, word: &String| match fact {
+        Fact::Worries => (rules.worries.iter()).any(|one| one.id == *word || one.also.contains(word)),
+        Fact::Needs => rules.needs.iter().any(|one| one.id == *word),
+        Fact::Resources => rules.resources.iter().any(|one| one.id == *word),
+        _ => true,
+    };
+    for (index, question) in rules.flow.questions.iter().enumerate() {
+        for (at, choice) in question.choices().iter().enumerate() {
+            for (fact, value) in &choice.sets {
+                let Value::Words(said) = value else { continue };
+                for word in said.iter().filter(|word| !is_there(*fact, word)) {
+                    let message = format!("`{word}` is not in {}.toml", fact.name());
+                    let key = format!("question.{index}.option.{at}.sets.{}", fact.name());
+                    check.say(keys.at(&key, message));
                 }
             }
         }
-        leads_on(check, keys, &key, &rules.flow, &row.id);
-    }
-    figures(check, keys);
-    // Where a question leads nowhere, the ways cannot be gone.
-    if check.found.len() == before {
-        reached(check, keys);
     }
 }
 
@@ -122,6 +209,23 @@ fn words(check: &mut Check<'_>, keys: &Keys, key: &str, words: &Words) {
     super::flows::words(check, keys, key, words);
 }
 
+/// What may be left out is there in every language, or in none.
+fn words_if_any(check: &mut Check<'_>, keys: &Keys, key: &str, said: &Words) {
+    if !said.is_empty() {
+        words(check, keys, key, said);
+    }
+}
+
+/// These words are shown as they are written.
+fn no_figures(check: &mut Check<'_>, keys: &Keys, key: &str, said: &Words) {
+    if said.values().any(|words| words.contains("{{")) {
+        check.say(keys.at(
+            key,
+            "figures stand in what is asked, in hints and in labels, not here",
+        ));
+    }
+}
+
 fn figures(check: &mut Check<'_>, keys: &Keys) {
     let questions = &check.site.data.flows.rules.flow.questions;
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
@@ -131,7 +235,11 @@ fn figures(check: &mut Check<'_>, keys: &Keys) {
             .iter()
             .flat_map(|choice| [&choice.label, &choice.hint]);
         for said in options.chain([&question.ask, &question.hint]) {
-            let words = said.own.values().chain(said.other.values());
+            let words = said
+                .own
+                .values()
+                .chain(said.other.values())
+                .chain(said.member.values());
             for name in words.flat_map(|words| crate::flows::places(words)) {
                 names.entry(name.to_owned()).or_insert(index);
             }

@@ -33,7 +33,7 @@ pub(crate) struct PersonRow {
     pub(crate) relation: String,
     pub(crate) name: Words,
     #[serde(default)]
-    name_other: Words,
+    pub(crate) name_other: Words,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -44,13 +44,13 @@ pub(crate) struct QuestionRow {
     pub(crate) kind: KindRow,
     pub(crate) ask: Words,
     #[serde(default)]
-    ask_other: Words,
+    pub(crate) ask_other: Words,
     #[serde(default)]
     pub(crate) ask_member: Words,
     #[serde(default)]
-    hint: Words,
+    pub(crate) hint: Words,
     #[serde(default)]
-    hint_other: Words,
+    pub(crate) hint_other: Words,
     #[serde(default)]
     pub(crate) after: BTreeMap<String, Vec<String>>,
     when: Option<When>,
@@ -65,7 +65,7 @@ pub(crate) struct QuestionRow {
     #[serde(default)]
     pub(crate) none: Words,
     #[serde(default)]
-    none_other: Words,
+    pub(crate) none_other: Words,
     per: Option<Per>,
     relation: Option<String>,
     most: Option<i64>,
@@ -79,11 +79,11 @@ pub(crate) struct OptionRow {
     pub(crate) id: String,
     pub(crate) label: Words,
     #[serde(default)]
-    label_other: Words,
+    pub(crate) label_other: Words,
     #[serde(default)]
-    hint: Words,
+    pub(crate) hint: Words,
     #[serde(default)]
-    hint_other: Words,
+    pub(crate) hint_other: Words,
     #[serde(default)]
     sets: BTreeMap<String, Json>,
     vehicles: Option<Vec<BTreeMap<String, Json>>>,
@@ -125,6 +125,9 @@ enum Per {
 
 /// The most of a relation that a household may have.
 const MOST: i64 = 12;
+
+/// The relations that are counted: the applicant is there anyhow.
+const COUNTED: [&str; 3] = ["partner", "child", "other"];
 
 impl Reading<'_> {
     /// The questions, with the lists that they take from needs, worries and resources.
@@ -221,7 +224,11 @@ impl Reading<'_> {
             KindRow::Count => {
                 let (relation, most) = (row.relation.clone()?, row.most?);
                 if !(1..=MOST).contains(&most) {
-                    self.say(&format!("{key}.most"), format!("from 1 to {MOST}"));
+                    self.say(&format!("{key}.most"), format!("`most` is from 1 to {MOST}"));
+                }
+                if !COUNTED.contains(&relation.as_str()) {
+                    let message = format!("`{relation}` is not counted; allowed: {}", COUNTED.join(", "));
+                    self.say(&format!("{key}.relation"), message);
                 }
                 Asks::Count(relation, most)
             }
@@ -250,6 +257,7 @@ impl Reading<'_> {
             ("most", row.most.is_some(), &[Count]),
             ("chosen", row.chosen.is_some(), &[Who]),
             ("others", row.others.is_some(), &[Who]),
+            ("each", row.each.is_some(), &[Choice, Several, Number, Money, Day]),
         ];
         for (name, is_there, kinds) in written {
             if is_there && !kinds.contains(&row.kind) {
@@ -259,13 +267,19 @@ impl Reading<'_> {
                 );
             }
         }
+        if row.each.is_none() && !row.ask_member.is_empty() {
+            self.say(
+                &format!("{key}.ask_member"),
+                "only a question with `each` has `ask_member`",
+            );
+        }
         let needed = match row.kind {
-            Choice if row.option.is_empty() => "option",
-            Several if row.option.is_empty() == row.from.is_none() => "option, or from",
-            Several if row.none.is_empty() => "none",
-            Number | Money | Day if row.fact.is_none() => "fact",
-            Count if row.relation.is_none() || row.most.is_none() => "relation and most",
-            Who if row.chosen.is_none() || row.others.is_none() => "chosen and others",
+            Choice if row.option.is_empty() => "`[[question.option]]`",
+            Several if row.option.is_empty() == row.from.is_none() => "`[[question.option]]` or `from`",
+            Several if row.none.is_empty() => "`none`",
+            Number | Money | Day if row.fact.is_none() => "`fact`",
+            Count if row.relation.is_none() || row.most.is_none() => "`relation` and `most`",
+            Who if row.chosen.is_none() || row.others.is_none() => "`chosen` and `others`",
             _ => return,
         };
         self.say(key, format!("a question of this kind needs {needed}"));
@@ -278,9 +292,13 @@ impl Reading<'_> {
         owner: Owner,
         fits: impl Fn(Kind) -> bool,
     ) -> Option<Fact> {
-        let fact = Fact::of(owner, name).filter(|fact| fits(fact.kind()));
+        let known = Fact::of(owner, name);
+        let fact = known.filter(|fact| fits(fact.kind()));
         if fact.is_none() {
-            let message = format!("`{name}` is no fact that a question of this kind can ask for");
+            let message = match known {
+                Some(_) => format!("`{name}` is no fact that a question of this kind can ask for"),
+                None => no_fact_here(name),
+            };
             self.say(&format!("{key}.fact"), message);
         }
         fact
@@ -289,17 +307,17 @@ impl Reading<'_> {
     fn gives(&mut self, key: &str, table: &BTreeMap<String, Json>, owner: Owner) -> Gives {
         let mut gives = Gives::new();
         for (name, json) in table {
-            let fact = Fact::of(owner, name);
-            match fact.and_then(|fact| Some((fact, fact.read(json.clone())?))) {
-                Some(give) => gives.push(give),
-                None if fact.is_some() => {
-                    self.say(&format!("{key}.{name}"), format!("this is no value of `{name}`"));
-                }
-                None => {
-                    let message = format!("no fact is called `{name}`; content/flows/README.md lists them");
-                    self.say(&format!("{key}.{name}"), message);
-                }
-            }
+            let message = match Fact::of(owner, name) {
+                None => no_fact_here(name),
+                Some(fact) => match fact.read(json.clone()) {
+                    Some(value) => {
+                        gives.push((fact, value));
+                        continue;
+                    }
+                    None => format!("this is no value of `{name}`, which takes {}", values(fact)),
+                },
+            };
+            self.say(&format!("{key}.{name}"), message);
         }
         gives
     }
@@ -372,5 +390,34 @@ impl Reading<'_> {
             ..Choice::default()
         };
         chosen.map(choice).collect()
+    }
+}
+
+/// Why an answer cannot give the fact of that name where it stands.
+fn no_fact_here(name: &str) -> String {
+    let fact = Fact::ALL.iter().find(|fact| fact.name() == name);
+    match fact.map(|fact| fact.owner()) {
+        Some(Owner::Household) => {
+            format!("`{name}` is of the household, not of one of its members or vehicles")
+        }
+        Some(Owner::Member) => {
+            format!("`{name}` is of a member: ask it with `each`, or in a question of the kind `who`")
+        }
+        Some(Owner::Vehicle) => format!("`{name}` is of a vehicle: it stands in `vehicles`"),
+        Some(Owner::Reckoned) => format!("`{name}` is worked out from other facts: ask for those"),
+        None => format!("no fact is called `{name}`; content/flows/README.md lists them"),
+    }
+}
+
+/// What a fact takes, in words.
+fn values(fact: Fact) -> String {
+    match fact.kind() {
+        Kind::Money | Kind::Number => "a number from 0".to_owned(),
+        Kind::Whole(most) => format!("a whole number from 0 to {most}"),
+        Kind::Yes => "true or false".to_owned(),
+        Kind::OneOf(words) => words.join(", "),
+        Kind::Word => "a word".to_owned(),
+        Kind::Words => "words in a list: [\"…\"]".to_owned(),
+        Kind::Day => "a day: \"2026-01-31\"".to_owned(),
     }
 }
