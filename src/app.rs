@@ -3,6 +3,7 @@
 
 use crate::bundle::Bundle;
 use crate::client::Client;
+use crate::held::use_held;
 use crate::hooks::{
     Places, Surroundings, brought, kept_draft, use_follow_links, use_go, use_moved, use_surroundings,
 };
@@ -38,11 +39,10 @@ impl PartialEq for AppProps {
 /// The whole of what stands inside `<div id="app">`.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let visit = use_reducer({
+    let visiting: Visiting = use_held({
         let first = props.visit.clone();
         move || first
     });
-    let visiting = Visiting(visit);
     let path = use_state_eq(|| props.path.clone());
     let here = use_mut_ref(String::new);
     (*path).clone_into(&mut here.borrow_mut());

@@ -20,9 +20,11 @@ mod start;
 pub use plain::plain;
 
 use crate::bundle::Bundle;
-use crate::hooks::own_link;
+use crate::held::use_held;
+use crate::hooks::{focus, own_link};
 use crate::texts::Texts;
 use domain::assess::{Answers, Day, Outcome, Rules};
+use domain::catalogue::Polo;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use session::{Screen, Session, Sitting};
@@ -30,9 +32,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
-
-/// The page of the ISEE, which is the first step for many.
-pub const ISEE: &str = "/servizi/misure/isee/";
 
 /// What the self-assessment is started with.
 #[derive(Clone, PartialEq, Properties)]
@@ -59,13 +58,21 @@ struct Scene<'a> {
     plain: &'a AttrValue,
 }
 
+impl Scene<'_> {
+    /// The Polo that was chosen.
+    fn polo(&self) -> Option<&Polo> {
+        let id = self.sitting.walk.polo.as_ref()?;
+        self.bundle.catalogue.polo(id)
+    }
+}
+
 /// The whole of what stands inside `<div id="app">` of the self-assessment's page.
 #[component]
 pub fn Assess(props: &AssessProps) -> Html {
-    let sitting = Sitting(use_reducer({
+    let sitting: Sitting = use_held({
         let (rules, today) = (props.rules.clone(), props.today);
         move || Session::new(rules, today)
-    }));
+    });
     use_arrival(&sitting);
     use_history(&sitting);
     use_links(&sitting, &props.bundle);
@@ -169,11 +176,13 @@ fn use_history(sitting: &Sitting) {
 }
 
 /// A place in the trail, as the history keeps it.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whatever stands there, a place beyond the trail is its last one"
+)]
 fn place(at: f64) -> usize {
-    (0..1000)
-        .find(|place| f64::from(*place) >= at)
-        .and_then(|place| usize::try_from(place).ok())
-        .unwrap_or_default()
+    at as usize
 }
 
 /// Pages of the portal are read here while there are answers that leaving would lose; another language gets them handed over.
@@ -188,15 +197,11 @@ fn use_links(sitting: &Sitting, bundle: &Arc<Bundle>) {
                 let Some(path) = event.dyn_ref::<web_sys::MouseEvent>().and_then(own_link) else {
                     return;
                 };
+                // What comes along to the request is left there by its own button.
                 if path == crate::Route::Request(domain::request::Step::Reason).path(&bundle) {
                     return;
                 }
-                let foreign = bundle
-                    .languages
-                    .iter()
-                    .filter(|language| language.id != bundle.language.id);
-                let mut foreign = foreign.map(|language| format!("/{}/", language.id));
-                if foreign.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&bundle.prefix()) {
+                if bundle.is_foreign(&path) {
                     device::hand_over(&sitting.answers);
                     return;
                 }
@@ -229,16 +234,5 @@ fn remember(at: usize, new: bool) {
 fn step_back() {
     if let Ok(history) = window().history() {
         history.back().ok();
-    }
-}
-
-/// Gives the focus to an element; a heading must be made able to take it.
-fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        if element.tag_name() == "H1" {
-            element.set_tab_index(-1);
-        }
-        element.focus().ok();
     }
 }

@@ -81,6 +81,16 @@ impl PartialEq for Bundle {
 }
 
 impl Bundle {
+    /// Whether a path of the portal is of another language than this one.
+    pub fn is_foreign(&self, path: &str) -> bool {
+        let others = self
+            .languages
+            .iter()
+            .filter(|language| language.id != self.language.id);
+        let mut others = others.map(|language| format!("/{}/", language.id));
+        others.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&self.prefix())
+    }
+
     /// What stands before each path of this language: empty for the default language, `/en` for English.
     pub fn prefix(&self) -> String {
         match self.languages.first() {

@@ -6,6 +6,7 @@ mod finder;
 mod search;
 
 use crate::bundle::Bundle;
+use crate::hooks::focus;
 use crate::route::Route;
 use domain::finder::{Answer, Streets};
 use domain::search::Index;
@@ -252,9 +253,5 @@ pub fn Guide(props: &GuideProps) -> Html {
 
 /// After the form is sent, whoever listens to the page hears the answer.
 fn focus_answer() {
-    use wasm_bindgen::JsCast;
-    let answer = gloo::utils::document().get_element_by_id("answer");
-    if let Some(answer) = answer.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        answer.focus().ok();
-    }
+    focus("#answer");
 }

@@ -8,6 +8,7 @@ pub mod client;
 pub mod components;
 pub mod dates;
 pub mod guide;
+pub mod held;
 pub mod hooks;
 pub mod page;
 pub mod pages;

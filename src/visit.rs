@@ -1,6 +1,7 @@
 //! What a person has said and seen since they opened the portal. Lives in memory; on the device only if asked.
 
 use crate::bundle::Bundle;
+use crate::held::Held;
 use crate::hooks::Brought;
 use crate::texts::Texts;
 use api::Problem;
@@ -8,8 +9,6 @@ use api::requests::{Receipt, RequestView};
 use domain::FieldFault;
 use domain::request::{Draft, ForWhom, Step};
 use serde::{Deserialize, Serialize};
-use std::rc::Rc;
-use yew::{Callback, Reducible, UseReducerHandle};
 
 /// The state of the live app. The server starts it too, when it answers a form that was sent without scripts.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -95,53 +94,8 @@ pub enum Done {
     Rated,
 }
 
-/// A change of the visit.
-pub struct Change(Box<dyn FnOnce(&mut Visit)>);
-
-impl Reducible for Visit {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut next = (*self).clone();
-        (change.0)(&mut next);
-        Rc::new(next)
-    }
-}
-
 /// The visit, and the way to change it.
-#[derive(Clone)]
-pub struct Visiting(pub UseReducerHandle<Visit>);
-
-/// Each change makes another visit: which one it is tells enough, and what it says need not be compared.
-impl PartialEq for Visiting {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq::<Visit>(&raw const **self, &raw const **other)
-    }
-}
-
-impl Visiting {
-    /// Changes the visit.
-    pub fn change(&self, change: impl FnOnce(&mut Visit) + 'static) {
-        self.0.dispatch(Change(Box::new(change)));
-    }
-
-    /// A callback that takes a value into the visit.
-    pub fn taking<T: 'static>(&self, take: impl Fn(&mut Visit, T) + Clone + 'static) -> Callback<T> {
-        let visiting = self.clone();
-        Callback::from(move |value: T| {
-            let take = take.clone();
-            visiting.change(move |visit| take(visit, value));
-        })
-    }
-}
-
-impl std::ops::Deref for Visiting {
-    type Target = Visit;
-
-    fn deref(&self) -> &Visit {
-        &self.0
-    }
-}
+pub type Visiting = Held<Visit>;
 
 impl Visit {
     /// Takes in what was typed into the page before the app was live. A name that is no field is passed over: an

@@ -6,7 +6,7 @@ use crate::components::{Submit, SummaryListProps, SummaryRow, summary_list};
 use crate::dates;
 use crate::texts::Key;
 use domain::amount::Amount;
-use domain::assess::{Answer, Asked, Asks, Fact};
+use domain::assess::{Answer, Asked, Asks, Unit};
 use yew::prelude::*;
 use yew::props;
 
@@ -53,6 +53,12 @@ fn answer(scene: &Scene<'_>, asked: Asked) -> Option<(String, bool)> {
         choice.map(|choice| scene.say(&choice.label))
     };
     let number = |hundredths: i64, money| Amount::from_hundredths(hundredths).written(scene.lang, money);
+    let measured = |amount: i64, unit: Unit| match unit {
+        Unit::Euro => texts.fill(Key::assess_sum, &[("sum", &number(amount, true))]),
+        Unit::EuroAMonth => texts.fill(Key::assess_sum_month, &[("sum", &number(amount, true))]),
+        Unit::Percent => format!("{}%", number(amount, false)),
+        Unit::Years => number(amount, false),
+    };
     let words = match (sitting.answers.get(&question.id, asked.member)?, &question.kind) {
         (Answer::Unknown, _) => return Some((texts.get(Key::assess_unknown).to_owned(), false)),
         (Answer::Private, _) => return Some((texts.get(Key::assess_rather_not).to_owned(), false)),
@@ -70,16 +76,9 @@ fn answer(scene: &Scene<'_>, asked: Asked) -> Option<(String, bool)> {
         (Answer::Number(count), Asks::Count(_, 1)) => texts
             .get(if *count > 0 { Key::app_yes } else { Key::app_no })
             .to_owned(),
-        (Answer::Number(sum), Asks::Money(fact, times)) => {
-            let key = if *times > 1 || *fact == Fact::Rent {
-                Key::assess_sum_month
-            } else {
-                Key::assess_sum
-            };
-            texts.fill(key, &[("sum", &number(*sum, true))])
-        }
-        (Answer::Number(amount), Asks::Number(Fact::Invalidity)) => format!("{}%", number(*amount, false)),
-        (Answer::Number(amount), _) => number(*amount, false),
+        (Answer::Number(amount), Asks::Money(_, times)) if *times > 1 => measured(*amount, Unit::EuroAMonth),
+        (Answer::Number(amount), Asks::Number(fact) | Asks::Money(fact, _)) => measured(*amount, fact.unit()),
+        (Answer::Number(amount), _) => measured(*amount, Unit::Years),
         (Answer::Day(day), _) => dates::day(scene.bundle, &day.to_string()),
     };
     Some((words, true))

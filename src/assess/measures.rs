@@ -4,56 +4,67 @@ use super::Scene;
 use crate::dates;
 use crate::texts::{Key, text};
 use domain::amount::Amount;
-use domain::assess::{Day, Judged, Kind, Measure, Near, Outcome, Paid, Pays, Settles, Truth, Verdict};
+use domain::assess::{Day, Judged, Kind, Measure, Near, Paid, Pays, Settles, Truth, Verdict};
 use yew::prelude::*;
 
 /// In the order shown.
-pub(super) const VERDICTS: [(Verdict, Key); 3] = [
-    (Verdict::Likely, Key::assess_likely_title),
-    (Verdict::NeedsInformation, Key::assess_needs_title),
-    (Verdict::Unlikely, Key::assess_unlikely_title),
-];
+const VERDICTS: [Verdict; 3] = [Verdict::Likely, Verdict::NeedsInformation, Verdict::Unlikely];
 
-/// The measures by verdict; the unlikely ones last, and folded.
-pub(super) fn groups(scene: &Scene<'_>, outcome: &Outcome) -> Html {
-    let group = |(verdict, title): (Verdict, Key)| {
-        let cards: Vec<Html> = with(scene, outcome, verdict)
+/// The measures by verdict.
+pub(super) fn groups(scene: &Scene<'_>) -> Html {
+    let group = |verdict: Verdict| {
+        let cards: Vec<Html> = with(scene, verdict)
             .map(|(measure, judged)| card(scene, measure, judged))
             .collect();
+        let title = match verdict {
+            Verdict::Likely => Key::assess_likely_title,
+            Verdict::NeedsInformation => Key::assess_needs_title,
+            Verdict::Unlikely => Key::assess_unlikely_title,
+        };
         if cards.is_empty() {
             return html! { <div key={title as usize}></div> };
         }
         let count = cards.len().to_string();
-        let inner = html! { <div key="cards" class="measures">{ for cards }</div> };
         html! {
             <section key={title as usize} class="measures-group">
                 <h2 key="title">{ text(&scene.texts.fill(title, &[("count", &count)])) }</h2>
-                { inner }
+                <div key="cards" class="measures">{ for cards }</div>
             </section>
         }
     };
     html! { <div key="groups">{ for VERDICTS.into_iter().map(group) }</div> }
 }
 
+/// All measures, those of the best verdict first.
+pub(super) fn all<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a Measure, &'a Judged)> {
+    VERDICTS.into_iter().flat_map(|verdict| with(scene, verdict))
+}
+
 /// The measures of a verdict.
 pub(super) fn with<'a>(
     scene: &'a Scene<'_>,
-    outcome: &'a Outcome,
     verdict: Verdict,
 ) -> impl Iterator<Item = (&'a Measure, &'a Judged)> {
-    let of = outcome
-        .measures
-        .iter()
-        .filter(move |judged| judged.verdict == verdict);
+    let all = scene.outcome.measures.iter();
+    let of = all.filter(move |judged| judged.verdict == verdict);
     of.filter_map(|judged| Some((scene.rules.measures.get(judged.measure)?, judged)))
+}
+
+/// A verdict in a few words.
+pub(super) fn word(verdict: Verdict) -> Key {
+    match verdict {
+        Verdict::Likely => Key::assess_likely,
+        Verdict::NeedsInformation => Key::assess_needs,
+        Verdict::Unlikely => Key::assess_unlikely,
+    }
 }
 
 fn card(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Html {
     let Scene { texts, rules, .. } = scene;
-    let (class, word) = match judged.verdict {
-        Verdict::Likely => ("verdict verdict-likely", Key::assess_likely),
-        Verdict::NeedsInformation => ("verdict verdict-needs", Key::assess_needs),
-        Verdict::Unlikely => ("verdict verdict-unlikely", Key::assess_unlikely),
+    let class = match judged.verdict {
+        Verdict::Likely => "verdict verdict-likely",
+        Verdict::NeedsInformation => "verdict verdict-needs",
+        Verdict::Unlikely => "verdict verdict-unlikely",
     };
     let lines = |words: &domain::assess::Words| {
         let lines = rules.fill(words, scene.lang, judged.day);
@@ -66,7 +77,7 @@ fn card(scene: &Scene<'_>, measure: &Measure, judged: &Judged) -> Html {
     html! {
         <article key={measure.id.clone()} class="measure">
             <h3 key="name" class="h5">{ text(rules.say(&measure.name, scene.lang)) }</h3>
-            <p key="verdict" class={class}>{ texts.say(word) }</p>
+            <p key="verdict" class={class}>{ texts.say(word(judged.verdict)) }</p>
             { for judged.amounts.iter().map(|paid| html! { <p class="measure-sum">{ text(&sum(scene, *paid)) }</p> }) }
             { for about(scene, measure, judged).iter().map(|words| html! { <p>{ text(words) }</p> }) }
             <details key="why">

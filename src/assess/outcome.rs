@@ -3,7 +3,7 @@
 
 use super::answers::{self, Said};
 use super::session::{Screen, Session};
-use super::{ISEE, Scene, device, forward, measures, print, safety};
+use super::{Scene, device, forward, measures, print, safety};
 use crate::components::{CheckBoxProps, check_box};
 use crate::hooks::{Brought, bring};
 use crate::route::Route;
@@ -24,11 +24,11 @@ pub(super) fn page(scene: &Scene<'_>) -> Html {
                 <h1 key="title">{ texts.say(if danger { Key::assess_danger_outcome } else { Key::assess_outcome_title }) }</h1>
                 <p key="lead" class="lead">{ texts.say(lead(outcome)) }</p>
                 { unfinished(scene) }
-                { first(scene, outcome) }
-                { bring_section(scene, outcome, &said) }
-                if !danger { { measures::groups(scene, outcome) } }
+                { first(scene) }
+                { bring_section(scene, &said) }
+                if !danger { { measures::groups(scene) } }
                 { links(scene, "services", Key::assess_services_title, &outcome.services) }
-                { links(scene, "places", Key::assess_places_title, &places(scene, outcome)) }
+                { links(scene, "places", Key::assess_places_title, &places(scene)) }
                 { giving(scene) }
                 if !danger { { unlooked(scene) } }
                 <section key="answers" class="no-print">
@@ -36,7 +36,7 @@ pub(super) fn page(scene: &Scene<'_>) -> Html {
                     { answers::list(scene, &said) }
                 </section>
                 { keeping(scene) }
-                { print::sheet(scene, outcome, &said) }
+                { print::sheet(scene, &said) }
             </div>
         </div>
     }
@@ -76,28 +76,23 @@ fn unfinished(scene: &Scene<'_>) -> Html {
 }
 
 /// What to do first: the ISEE where it would settle something, the first measure to apply for, the Polo.
-fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+fn first(scene: &Scene<'_>) -> Html {
     let Scene {
-        bundle,
-        texts,
-        rules,
-        sitting,
-        ..
+        bundle, texts, rules, ..
     } = scene;
     let mut steps: Vec<Html> = Vec::new();
-    let open = || measures::with(scene, outcome, Verdict::NeedsInformation);
+    let open = || measures::with(scene, Verdict::NeedsInformation);
     let lacks_isee = open().any(|(measure, judged)| {
-        let mut unknown = measure
-            .criteria
-            .iter()
-            .zip(&judged.criteria)
-            .filter(|(_, truth)| **truth == Truth::Unknown);
-        judged.run_out.is_none() && unknown.any(|(criterion, _)| criterion.id == "isee")
+        let criteria = measure.criteria.iter().zip(&judged.criteria);
+        let mut unknown = criteria.filter(|(_, truth)| **truth == Truth::Unknown);
+        judged.run_out.is_none() && unknown.any(|(criterion, _)| criterion.asks.is_some_and(Fact::is_isee))
     });
     if lacks_isee {
-        steps.push(html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(ISEE) }</> });
+        steps.push(
+            html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(&rules.isee_page) }</> },
+        );
     }
-    let likely = measures::with(scene, outcome, Verdict::Likely);
+    let likely = measures::with(scene, Verdict::Likely);
     for (measure, judged) in likely.filter(|(_, judged)| !judged.received).take(2) {
         let apply = rules.fill(&measure.apply, scene.lang, judged.day);
         steps.push(html! { <>{ texts.say(Key::assess_first_apply) }{ " " }{ scene.link(&measure.page) }{ ". " }{ text(&apply) }</> });
@@ -109,12 +104,7 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
         let name = rules.say(&measure.name, scene.lang).to_owned();
         steps.push(html! { <>{ text(&format!("{name}. {words}")) }</> });
     }
-    let polo = sitting
-        .walk
-        .polo
-        .as_ref()
-        .and_then(|id| bundle.catalogue.polo(id));
-    steps.push(match polo {
+    steps.push(match scene.polo() {
         Some(polo) => html! { <>
             { text(&texts.fill(Key::assess_first_polo, &[("polo", &polo.name), ("address", &polo.address), ("phone", &polo.phone)])) }
             { " " }<a href={polo.page.clone()}>{ text(&polo.name) }</a>
@@ -128,16 +118,16 @@ fn first(scene: &Scene<'_>, outcome: &Outcome) -> Html {
         <section key="first" class="assess-first">
             <h2 key="title">{ texts.say(Key::assess_first_title) }</h2>
             <ol key="steps">{ for steps.into_iter().map(|step| html! { <li>{ step }</li> }) }</ol>
-            { areas(scene, outcome) }
+            { areas(scene) }
         </section>
     }
 }
 
 /// Who at the Polo follows such things.
-fn areas(scene: &Scene<'_>, outcome: &Outcome) -> Html {
+fn areas(scene: &Scene<'_>) -> Html {
     let known = scene.bundle.catalogue.areas.iter();
     let names: Vec<&str> = known
-        .filter(|area| outcome.areas.contains(&area.id))
+        .filter(|area| scene.outcome.areas.contains(&area.id))
         .map(|area| &*area.name)
         .collect();
     if names.is_empty() {
@@ -169,10 +159,10 @@ fn given<'a>(scene: &Scene<'a>) -> Vec<&'a Resource> {
 }
 
 /// Places that are no public office, without those where what one gives is welcome.
-fn places(scene: &Scene<'_>, outcome: &Outcome) -> Vec<String> {
+fn places(scene: &Scene<'_>) -> Vec<String> {
     let given = given(scene);
     let of_giving = |path: &&String| given.iter().any(|resource| resource.pages.contains(path));
-    let places = outcome.places.iter();
+    let places = scene.outcome.places.iter();
     places.filter(|path| !of_giving(path)).cloned().collect()
 }
 
@@ -182,14 +172,12 @@ fn giving(scene: &Scene<'_>) -> Html {
     if given.is_empty() {
         return html! { <div key="giving"></div> };
     }
-    let mut pages: Vec<&String> = given.iter().flat_map(|resource| &resource.pages).collect();
-    let mut seen = Vec::new();
-    pages.retain(|path| {
-        !seen.contains(path) && {
-            seen.push(*path);
-            true
+    let mut pages: Vec<&String> = Vec::new();
+    for path in given.iter().flat_map(|resource| &resource.pages) {
+        if !pages.contains(&path) {
+            pages.push(path);
         }
-    });
+    }
     let labels: Vec<String> = given.iter().map(|resource| scene.say(&resource.label)).collect();
     html! {
         <section key="giving">
@@ -218,11 +206,11 @@ fn unlooked(scene: &Scene<'_>) -> Html {
 }
 
 /// «Bring these answers to the Polo»: to the request, with each line to be taken away before it is sent.
-fn bring_section(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
+fn bring_section(scene: &Scene<'_>, said: &[Said]) -> Html {
     let Scene { bundle, texts, .. } = scene;
     let path = Route::Request(Step::Reason).path(bundle);
     let onclick = {
-        let (brought, path) = (brought(scene, outcome, said), path.clone());
+        let (brought, path) = (brought(scene, said), path.clone());
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
             bring(&brought);
@@ -238,23 +226,20 @@ fn bring_section(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
     }
 }
 
-fn brought(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Brought {
+fn brought(scene: &Scene<'_>, said: &[Said]) -> Brought {
     let Scene {
         texts,
         sitting,
         rules,
+        outcome,
         ..
     } = scene;
     let mut lines: Vec<String> = said.iter().filter(|said| said.known).map(answers::line).collect();
-    for (verdict, word) in [
-        (Verdict::Likely, Key::assess_likely),
-        (Verdict::NeedsInformation, Key::assess_needs),
-    ] {
-        let of = measures::with(scene, outcome, verdict);
-        lines.extend(
-            of.map(|(measure, _)| format!("{}: {}", rules.say(&measure.name, scene.lang), texts.get(word))),
-        );
-    }
+    let open = measures::all(scene).filter(|(_, judged)| judged.verdict != Verdict::Unlikely);
+    lines.extend(open.map(|(measure, judged)| {
+        let word = texts.get(measures::word(judged.verdict));
+        format!("{}: {word}", rules.say(&measure.name, scene.lang))
+    }));
     let for_whom = match sitting.walk.voice {
         Voice::Own => "myself",
         Voice::Other => "other",
@@ -273,7 +258,7 @@ fn keeping(scene: &Scene<'_>) -> Html {
     let print = Callback::from(|_: MouseEvent| {
         gloo::utils::window().print().ok();
     });
-    let keep = sitting.on(|session: &mut Session, keep: bool| {
+    let keep = sitting.taking(|session: &mut Session, keep: bool| {
         session.kept = keep && device::keep(&session.answers);
         if !keep {
             device::forget();
@@ -284,15 +269,7 @@ fn keeping(scene: &Scene<'_>) -> Html {
         Callback::from(move |_: MouseEvent| {
             device::forget();
             forward(&sitting, |session: &mut Session| {
-                let new = Session::new(session.rules.clone(), session.today);
-                session.walk = new.walk;
-                session.answers = new.answers;
-                session.kept = false;
-                // What was seen before is no longer one step back.
-                for screen in &mut session.trail {
-                    *screen = Screen::Start;
-                }
-                session.push(Screen::Start);
+                session.begin_anew();
             });
         })
     };

@@ -3,45 +3,32 @@
 use super::answers::Said;
 use super::{Scene, measures};
 use crate::texts::{Key, text};
-use domain::assess::{Outcome, Verdict};
+use domain::assess::{Judged, Measure};
 use yew::prelude::*;
 
-pub(super) fn sheet(scene: &Scene<'_>, outcome: &Outcome, said: &[Said]) -> Html {
+pub(super) fn sheet(scene: &Scene<'_>, said: &[Said]) -> Html {
     let Scene {
-        bundle,
         texts,
         sitting,
         rules,
+        outcome,
         ..
     } = scene;
-    let row = |verdict: Verdict, word: Key| {
-        let rows = measures::with(scene, outcome, verdict).map(move |(measure, judged)| {
-            let mut about: Vec<String> = judged
-                .amounts
-                .iter()
-                .take(1)
-                .map(|paid| measures::sum(scene, *paid))
-                .collect();
-            about.extend(measures::about(scene, measure, judged));
-            html! {
-                <tr>
-                    <th scope="row">{ text(rules.say(&measure.name, scene.lang)) }</th>
-                    <td>{ texts.say(word) }</td>
-                    <td>{ text(&about.join(" ")) }</td>
-                </tr>
-            }
-        });
-        rows.collect::<Vec<_>>()
+    let row = |(measure, judged): (&Measure, &Judged)| {
+        let sums = judged.amounts.iter().take(1);
+        let mut about: Vec<String> = sums.map(|paid| measures::sum(scene, *paid)).collect();
+        about.extend(measures::about(scene, measure, judged));
+        html! {
+            <tr>
+                <th scope="row">{ text(rules.say(&measure.name, scene.lang)) }</th>
+                <td>{ texts.say(measures::word(judged.verdict)) }</td>
+                <td>{ text(&about.join(" ")) }</td>
+            </tr>
+        }
     };
-    let mut rows = row(Verdict::Likely, Key::assess_likely);
-    rows.extend(row(Verdict::NeedsInformation, Key::assess_needs));
-    rows.extend(row(Verdict::Unlikely, Key::assess_unlikely));
+    let rows: Vec<Html> = measures::all(scene).map(row).collect();
     let day = measures::written(scene, sitting.today);
-    let polo = sitting
-        .walk
-        .polo
-        .as_ref()
-        .and_then(|id| bundle.catalogue.polo(id));
+    let polo = scene.polo();
     let numbers = outcome
         .safety_first
         .iter()

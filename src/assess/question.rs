@@ -3,8 +3,9 @@
 use super::session::{NONE, Screen, Session, Sitting};
 use super::{Scene, safety};
 use crate::components::{Choice, ChoiceListProps, TextFieldProps, choice_list, text_field};
+use crate::hooks::focus;
 use crate::texts::{Key, text};
-use domain::assess::{self, Answer, Asked, Asks, Fact, Question, Spoken, capital};
+use domain::assess::{self, Answer, Asked, Asks, Question, Spoken, Unit, capital};
 use yew::prelude::*;
 use yew::props;
 
@@ -37,7 +38,7 @@ pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
                 Ok(answer) => settle(&sitting, asked, answer),
                 Err(fault) => {
                     sitting.change(move |session| session.fault = Some(fault));
-                    super::focus("#app .question input");
+                    focus("#app .question input");
                 }
             }
         })
@@ -56,7 +57,7 @@ pub(super) fn page(scene: &Scene<'_>, asked: Asked) -> Html {
     }
 }
 
-/// Takes the answer, keeps it on the device if that was asked for, and tells the browser of the new screen.
+/// Takes the answer, and tells the browser of the new screen.
 fn settle(sitting: &Sitting, asked: Asked, answer: Answer) {
     super::forward(sitting, move |session: &mut Session| {
         session.answer(asked, answer);
@@ -100,7 +101,7 @@ fn field(scene: &Scene<'_>, question: &Question, asks: &str, hint: &str, error: 
     let Scene { texts, sitting, .. } = scene;
     let many = matches!(question.kind, Asks::Several(..) | Asks::Who(..));
     let list = |choices: Vec<Choice>, compact: bool| {
-        let onchange = sitting.on(move |session: &mut Session, chosen: Vec<String>| {
+        let onchange = sitting.taking(move |session: &mut Session, chosen: Vec<String>| {
             session.chosen = alone(&session.chosen, chosen);
             session.fault = None;
         });
@@ -119,7 +120,7 @@ fn field(scene: &Scene<'_>, question: &Question, asks: &str, hint: &str, error: 
         }))
     };
     let typed = |kind: &'static str, inputmode: Option<&'static str>, label: Key| {
-        let oninput = sitting.on(|session: &mut Session, typed: String| {
+        let oninput = sitting.taking(|session: &mut Session, typed: String| {
             session.typed = typed;
             session.fault = None;
         });
@@ -156,19 +157,19 @@ fn field(scene: &Scene<'_>, question: &Question, asks: &str, hint: &str, error: 
             let numbers = (0..=*most).map(|number| Choice::new(number.to_string(), number.to_string()));
             list(numbers.collect(), true)
         }
-        Asks::Number(Fact::Invalidity) => typed("text", Some("numeric"), Key::assess_percent_label),
-        Asks::Number(_) => typed("text", Some("decimal"), Key::assess_years_label),
-        Asks::Money(_, times) => typed(
-            "text",
-            Some("decimal"),
-            if *times > 1 || matches!(question.kind, Asks::Money(Fact::Rent, _)) {
-                Key::assess_month_label
-            } else {
-                Key::assess_euro_label
-            },
-        ),
+        Asks::Number(fact) | Asks::Money(fact, 1) => typed("text", Some("decimal"), label_of(fact.unit())),
+        Asks::Money(..) => typed("text", Some("decimal"), label_of(Unit::EuroAMonth)),
         Asks::Day(_) => typed("date", None, Key::assess_day_label),
         Asks::Polo => list(poli(scene), false),
+    }
+}
+
+fn label_of(unit: Unit) -> Key {
+    match unit {
+        Unit::Euro => Key::assess_euro_label,
+        Unit::EuroAMonth => Key::assess_month_label,
+        Unit::Percent => Key::assess_percent_label,
+        Unit::Years => Key::assess_years_label,
     }
 }
 

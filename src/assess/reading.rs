@@ -3,10 +3,10 @@
 use super::session::{Screen, Session, Sitting};
 use super::{Scene, step_back};
 use crate::components::{Tone, callout};
+use crate::hooks::body_of;
 use crate::texts::Key;
 use gloo::net::http::Request;
 use std::rc::Rc;
-use web_sys::{DomParser, SupportedType};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -29,12 +29,7 @@ pub(super) fn fetch(sitting: &Sitting) {
 
 /// What stands inside `#app` of the page; nothing where it does not come.
 async fn body(path: &str) -> Option<String> {
-    let html = Request::get(path).send().await.ok()?.text().await.ok()?;
-    let document = DomParser::new()
-        .ok()?
-        .parse_from_string(&html, SupportedType::TextHtml)
-        .ok()?;
-    Some(document.get_element_by_id("app")?.inner_html())
+    body_of(&Request::get(path).send().await.ok()?.text().await.ok()?)
 }
 
 pub(super) fn page(scene: &Scene<'_>, path: &str) -> Html {

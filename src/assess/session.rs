@@ -1,10 +1,10 @@
 //! What a person has answered, and which screen they see. Lives in memory; on the device only if asked.
 //! Never here: what a screen shows.
 
+use crate::held::Held;
 use crate::texts::Key;
 use domain::assess::{Answer, Answers, Asked, Asks, Day, Kind, Rules, Walk};
 use std::rc::Rc;
-use yew::{Callback, Reducible, UseReducerHandle};
 
 /// The word for «none of these» among what can be chosen; no id of a file has a space.
 pub(super) const NONE: &str = "no one";
@@ -74,6 +74,18 @@ impl Session {
             offer: None,
             page: None,
         }
+    }
+
+    /// Forgets everything. What was seen before is no longer one step back.
+    pub(super) fn begin_anew(&mut self) {
+        *self = Self {
+            trail: vec![Screen::Start; self.trail.len()],
+            at: self.at,
+            moves: self.moves,
+            live: self.live,
+            ..Self::new(self.rules.clone(), self.today)
+        };
+        self.push(Screen::Start);
     }
 
     pub(super) fn screen(&self) -> &Screen {
@@ -222,42 +234,5 @@ fn plain(hundredths: i64) -> String {
     }
 }
 
-/// A change of the session.
-pub(super) struct Change(Box<dyn FnOnce(&mut Session)>);
-
-impl Reducible for Session {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut next = (*self).clone();
-        (change.0)(&mut next);
-        Rc::new(next)
-    }
-}
-
 /// The session, and the way to change it.
-#[derive(Clone, PartialEq)]
-pub(super) struct Sitting(pub(super) UseReducerHandle<Session>);
-
-impl Sitting {
-    pub(super) fn change(&self, change: impl FnOnce(&mut Session) + 'static) {
-        self.0.dispatch(Change(Box::new(change)));
-    }
-
-    /// A callback that changes the session.
-    pub(super) fn on<T: 'static>(&self, change: impl Fn(&mut Session, T) + Clone + 'static) -> Callback<T> {
-        let sitting = self.clone();
-        Callback::from(move |value: T| {
-            let change = change.clone();
-            sitting.change(move |session| change(session, value));
-        })
-    }
-}
-
-impl std::ops::Deref for Sitting {
-    type Target = Session;
-
-    fn deref(&self) -> &Session {
-        &self.0
-    }
-}
+pub(super) type Sitting = Held<Session>;

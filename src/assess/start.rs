@@ -66,7 +66,7 @@ fn begin(scene: &Scene<'_>) -> Html {
             </div>
         };
     };
-    let forget = sitting.on(|session, _: MouseEvent| {
+    let forget = sitting.taking(|session, _: MouseEvent| {
         device::forget();
         session.offer = None;
     });

@@ -5,8 +5,8 @@ mod device;
 mod moving;
 
 pub use device::{BROUGHT, Brought, bring, brought, forget_draft, keep_draft, kept_draft};
-pub(crate) use moving::own_link;
 pub use moving::{Go, Places, focus_heading, use_follow_links, use_go, use_moved};
+pub(crate) use moving::{body_of, focus, own_link};
 
 use crate::bundle::Bundle;
 use crate::client::Client;

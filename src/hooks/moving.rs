@@ -4,6 +4,7 @@ use super::{use_bundle, use_places, use_visit};
 use crate::route::Route;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomParser, SupportedType};
 use yew::prelude::*;
 
 /// Where the app is, and how it moves on.
@@ -76,11 +77,28 @@ pub fn focus_heading() {
         "{}{name}",
         heading.text_content().unwrap_or_default().trim()
     ));
-    if let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>() {
-        heading.set_tab_index(-1);
-        heading.focus().ok();
-    }
+    focus("#app h1");
     gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// Gives the focus to an element; a heading must be made able to take it.
+pub(crate) fn focus(selector: &str) {
+    let found = gloo::utils::document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if element.tag_name() == "H1" {
+            element.set_tab_index(-1);
+        }
+        element.focus().ok();
+    }
+}
+
+/// What stands inside `#app` of a document of the portal.
+pub(crate) fn body_of(html: &str) -> Option<String> {
+    let document = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    Some(document.get_element_by_id("app")?.inner_html())
 }
 
 /// Follows links of the page inside the app while it holds answers that a new page would lose. Links to another
@@ -100,16 +118,10 @@ pub fn use_follow_links() {
                     return;
                 };
                 let Some(path) = own_link(event) else { return };
-                let foreign = bundle
-                    .languages
-                    .iter()
-                    .filter(|language| language.id != bundle.language.id);
-                let mut foreign = foreign.map(|language| format!("/{}/", language.id));
-                if foreign.any(|prefix| path.starts_with(&prefix)) || !path.starts_with(&bundle.prefix()) {
-                    return;
+                if !bundle.is_foreign(&path) {
+                    event.prevent_default();
+                    places.push(path);
                 }
-                event.prevent_default();
-                places.push(path);
             })
         });
         move || drop(listener)

@@ -1,13 +1,13 @@
 //! A page of text inside the live app, fetched as it was prerendered: what lives in memory survives a look at a service.
 
 use crate::components::{Tone, callout};
-use crate::hooks::{focus_heading, use_bundle, use_client, use_places, use_visit};
+use crate::hooks::{body_of, focus_heading, use_bundle, use_client, use_places, use_visit};
 use crate::route::Route;
 use crate::texts::Key;
 use domain::request::Step;
 use gloo::utils::window;
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, FormData, HtmlFormElement, SupportedType, UrlSearchParams};
+use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -106,13 +106,4 @@ fn filled(event: &SubmitEvent) -> Option<(String, UrlSearchParams)> {
         pairs.append(&button.get_attribute("name")?, &button.get_attribute("value")?);
     }
     Some((form.get_attribute("action")?, pairs))
-}
-
-/// What stands inside `#app` of a document.
-fn body_of(html: &str) -> Option<String> {
-    let document = DomParser::new()
-        .ok()?
-        .parse_from_string(html, SupportedType::TextHtml)
-        .ok()?;
-    Some(document.get_element_by_id("app")?.inner_html())
 }

@@ -8,7 +8,7 @@ mod reading;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::amount::Amount;
-use domain::assess::{self, Day, Formula, Need, Number, Pays, Resource, Rules, Spoken, Worry};
+use domain::assess::{self, Day, Formula, Need, Number, Pays, Question, Resource, Rules, Spoken, Worry};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -188,6 +188,8 @@ pub(crate) struct ResourceRow {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct IseeFile {
+    /// The page that says how one is made.
+    pub(crate) page: String,
     /// The capitals of metropolitan cities.
     metropolitan: Vec<String>,
     #[serde(rename = "source")]
@@ -231,6 +233,7 @@ pub(crate) fn compile(flows: &mut Flows, rates: &Rates, settings: &Settings) -> 
     }
     if let Some((file, _)) = &flows.isee {
         rules.metropolitan.clone_from(&file.metropolitan);
+        rules.isee_page.clone_from(&file.page);
     }
     if let Some((file, keys)) = &flows.questions {
         let mut reading = Reading {
@@ -257,20 +260,8 @@ fn rates_of(rules: &Rules, rates: &Rates) -> BTreeMap<String, assess::Rate> {
             names.extend(said.flat_map(|words| places(words)).map(str::to_owned));
         }
     }
-    for question in &rules.flow.questions {
-        let options = question
-            .choices()
-            .iter()
-            .flat_map(|choice| [&choice.label, &choice.hint]);
-        for said in options.chain([&question.ask, &question.hint]) {
-            let words = said
-                .own
-                .values()
-                .chain(said.other.values())
-                .chain(said.member.values());
-            names.extend(words.flat_map(|words| places(words)).map(str::to_owned));
-        }
-    }
+    let questions = rules.flow.questions.iter();
+    names.extend(questions.flat_map(figures).map(str::to_owned));
     if !rules.measures.is_empty() {
         names.extend(assess::isee_rates().map(str::to_owned));
     }
@@ -294,6 +285,19 @@ fn rates_of(rules: &Rules, rates: &Rates) -> BTreeMap<String, assess::Rate> {
 
 fn day(date: Date) -> Option<Day> {
     Day::parse(&date.to_string())
+}
+
+/// The figures that a question speaks of, in all its words where they may stand.
+pub(crate) fn figures(question: &Question) -> impl Iterator<Item = &str> {
+    let options = question
+        .choices()
+        .iter()
+        .flat_map(|choice| [&choice.label, &choice.hint]);
+    let said = options.chain([&question.ask, &question.hint]);
+    let words = said.flat_map(|said| [&said.own, &said.other, &said.member]);
+    words
+        .flat_map(|words| words.values())
+        .flat_map(|words| places(words))
 }
 
 /// The names between `{{` and `}}`.

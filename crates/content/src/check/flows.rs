@@ -45,6 +45,9 @@ pub(super) fn check(check: &mut Check<'_>) {
             pages(check, keys, &format!("{key}.pages"), &row.pages, None);
         }
     }
+    if let Some((file, keys)) = &flows.isee {
+        pages(check, keys, "page", std::slice::from_ref(&file.page), None);
+    }
     worries(check);
 }
 

@@ -9,6 +9,7 @@ use domain::assess::{
 };
 
 use super::Check;
+use super::flows::{rates, words};
 use crate::data::Words;
 use crate::flows::QuestionsFile;
 use crate::source::Keys;
@@ -205,10 +206,6 @@ fn leads_on(check: &mut Check<'_>, keys: &Keys, key: &str, flow: &Flow, id: &str
     }
 }
 
-fn words(check: &mut Check<'_>, keys: &Keys, key: &str, words: &Words) {
-    super::flows::words(check, keys, key, words);
-}
-
 /// What may be left out is there in every language, or in none.
 fn words_if_any(check: &mut Check<'_>, keys: &Keys, key: &str, said: &Words) {
     if !said.is_empty() {
@@ -228,30 +225,14 @@ fn no_figures(check: &mut Check<'_>, keys: &Keys, key: &str, said: &Words) {
 
 fn figures(check: &mut Check<'_>, keys: &Keys) {
     let questions = &check.site.data.flows.rules.flow.questions;
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, question) in questions.iter().enumerate() {
-        let options = question
-            .choices()
-            .iter()
-            .flat_map(|choice| [&choice.label, &choice.hint]);
-        for said in options.chain([&question.ask, &question.hint]) {
-            let words = said
-                .own
-                .values()
-                .chain(said.other.values())
-                .chain(said.member.values());
-            for name in words.flat_map(|words| crate::flows::places(words)) {
-                names.entry(name.to_owned()).or_insert(index);
-            }
+        for name in crate::flows::figures(question) {
+            names.entry(name).or_insert(index);
         }
     }
     for (name, index) in names {
-        super::flows::rates(
-            check,
-            keys,
-            &format!("question.{index}"),
-            std::iter::once(name.as_str()),
-        );
+        rates(check, keys, &format!("question.{index}"), std::iter::once(name));
     }
 }
 

@@ -6,7 +6,7 @@ use domain::assess::{Answer, Answers, Day, Fact, Settles, Verdict, assess};
 use jiff::civil::date;
 use serde_json::json;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
@@ -19,6 +19,14 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a file");
         }
     }
+}
+
+/// A copy of the content, and the folder that it goes with.
+fn copied() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    copy(&root().join("content"), &content);
+    (folder, content)
 }
 
 const RATES: &str = r#"
@@ -49,9 +57,7 @@ confidence = "high"
 
 #[test]
 fn the_example_of_the_manual_is_a_measure_without_a_line_of_rust() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let content = folder.path().join("content");
-    copy(&root().join("content"), &content);
+    let (_folder, content) = copied();
     let manual = fs::read_to_string(content.join("flows/README.md")).expect("the manual");
     let example = manual
         .split("```toml")
@@ -101,9 +107,7 @@ fn the_example_of_the_manual_is_a_measure_without_a_line_of_rust() {
 
 #[test]
 fn the_question_of_the_manual_is_asked_without_a_line_of_rust() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let content = folder.path().join("content");
-    copy(&root().join("content"), &content);
+    let (_folder, content) = copied();
     let manual = fs::read_to_string(content.join("flows/README.md")).expect("the manual");
     let blocks: Vec<&str> = manual.split("```toml").skip(1).collect();
     let example = blocks[1].split("```").next().expect("the example");

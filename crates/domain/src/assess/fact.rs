@@ -37,6 +37,19 @@ pub enum Kind {
     Day,
 }
 
+/// What a number counts, for whoever asks for it or shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// In all, or a year.
+    Euro,
+    /// A month.
+    EuroAMonth,
+    /// Of a hundred.
+    Percent,
+    /// Of age, of residence.
+    Years,
+}
+
 macro_rules! facts {
     ($($variant:ident $name:literal $owner:ident $kind:expr, $doc:literal;)*) => {
         /// A fact of a household.
@@ -146,6 +159,21 @@ impl Fact {
         let all = Self::ALL.iter().copied();
         all.into_iter()
             .find(|fact| fact.owner() != Owner::Vehicle && fact.name() == name)
+    }
+
+    /// Whether it is one of the ISEEs.
+    pub fn is_isee(self) -> bool {
+        matches!(self, Self::IseeOrdinary | Self::IseeSpecific | Self::IseeHealth)
+    }
+
+    /// What its number counts.
+    pub fn unit(self) -> Unit {
+        match (self, self.kind()) {
+            (Self::Rent, _) => Unit::EuroAMonth,
+            (_, Kind::Money) => Unit::Euro,
+            (Self::Invalidity, _) => Unit::Percent,
+            _ => Unit::Years,
+        }
     }
 
     /// Whether it is compared as a number.

@@ -20,7 +20,7 @@ mod truth;
 mod wire;
 
 pub use day::Day;
-pub use fact::{Fact, Kind, Owner};
+pub use fact::{Fact, Kind, Owner, Unit};
 #[cfg(not(target_arch = "wasm32"))]
 pub use flow::Lots;
 pub use flow::{

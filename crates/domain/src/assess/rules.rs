@@ -31,6 +31,8 @@ pub struct Rules {
     pub resources: Vec<Resource>,
     /// The capitals of metropolitan cities, whose homes count for less.
     pub metropolitan: Vec<String>,
+    /// The page that says how an ISEE is made.
+    pub isee_page: String,
     /// The default language: what lacks in another is said in this one.
     pub language: String,
     /// The questions.

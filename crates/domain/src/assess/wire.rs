@@ -224,7 +224,8 @@ macro_rules! table {
 }
 
 table!(Rules:
-    rates, measures, needs, worries, numbers, danger_number, resources, metropolitan, language, flow, pages);
+    rates, measures, needs, worries, numbers, danger_number, resources, metropolitan, isee_page, language, flow,
+    pages);
 table!(Link: path, title, lang);
 table!(Flow: parts, people, questions);
 table!(Part: id, name);

@@ -7,9 +7,6 @@ use domain::assess::{Link, Rules};
 use portal::Bundle;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The page that says how an ISEE is made: the first step for many.
-const ISEE: &str = portal::assess::ISEE;
-
 /// The rules as the phone gets them.
 pub(super) fn rules(content: &Site, bundle: &Bundle) -> Rules {
     let language = &bundle.language.id;
@@ -46,5 +43,5 @@ fn named(rules: &Rules) -> impl Iterator<Item = &str> {
         .flat_map(|worry| worry.services.iter().chain(&worry.page));
     let resources = rules.resources.iter().flat_map(|resource| &resource.pages);
     let all = measures.chain(needs).chain(worries).chain(resources);
-    all.map(String::as_str).chain([ISEE])
+    all.chain([&rules.isee_page]).map(String::as_str)
 }
