@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::build::TEMPLATE;
 use crate::{Failure, Outcome, command, html, node, paths, progress, rust};
 
 /// A markdown table of the engine alone, built for release. Leaves the rules for [`phone`].
@@ -61,8 +62,8 @@ fn program(name: &str, features: &[&str]) -> Outcome<PathBuf> {
     command::answer(&mut build)?;
     let made = folder().join(rust::WASM).join("wasm-release/polo_phone.wasm");
     let small = folder().join(format!("{name}.wasm"));
-    let template = fs::read_to_string("assess.html")
-        .map_err(|error| Failure::new(format!("cannot read assess.html: {error}")))?;
+    let template = fs::read_to_string(TEMPLATE)
+        .map_err(|error| Failure::new(format!("cannot read {TEMPLATE}: {error}")))?;
     let mut shrink = node::program("wasm-opt");
     shrink.args(wasm_opt(&template)).arg(&made).arg("-o").arg(&small);
     command::answer(&mut shrink)?;

@@ -28,28 +28,14 @@ impl Profile {
     }
 }
 
-/// An app of the portal: a program of its own for the browser, so that nobody fetches what they do not use.
-struct App {
-    /// The program's name, and its files'.
-    name: &'static str,
-    /// What Trunk builds it from.
-    template: &'static str,
-}
+/// The apps of the portal, by their programs' names: one for each thing to do, so that nobody fetches what they do not use.
+const APPS: [&str; 3] = [MAIN, "guide", "assess"];
 
-const APPS: &[App] = &[
-    App {
-        name: "portal",
-        template: "index.html",
-    },
-    App {
-        name: "guide",
-        template: "guide.html",
-    },
-    App {
-        name: "assess",
-        template: "assess.html",
-    },
-];
+/// The app that the template is written for; the others are built from a copy that names them.
+const MAIN: &str = "portal";
+
+/// What Trunk builds an app from.
+pub(crate) const TEMPLATE: &str = "index.html";
 
 /// What the sources of the styles' class names are: whoever writes HTML.
 const NAMES: &[&str] = &[
@@ -146,46 +132,59 @@ fn portal(tools: &[PathBuf]) -> Outcome {
 }
 
 /// From what was compiled of an app to the two files that travel.
-fn small(app: &App, tools: &[PathBuf]) -> Outcome {
+fn small(app: &str, tools: &[PathBuf]) -> Outcome {
     let compiled = paths::cargo_target()
         .join(rust::WASM)
-        .join(format!("wasm-release/{}.wasm", app.name));
-    let output = Path::new(paths::ASSETS).join(app.name);
-    let mut inputs = Hash::new("trunk 2");
+        .join(format!("wasm-release/{app}.wasm"));
+    let output = Path::new(paths::ASSETS).join(app);
+    let mut inputs = Hash::new("trunk 3");
     inputs.add_tree(&compiled);
-    for file in [app.template, "Trunk.toml", "package-lock.json"] {
+    for file in [TEMPLATE, "Trunk.toml", "package-lock.json"] {
         inputs.add_content(Path::new(file));
     }
     for folder in tools {
         inputs.add(folder.to_string_lossy().as_bytes());
     }
-    let stamp = Stamp::new(app.name, &inputs);
+    let stamp = Stamp::new(app, &inputs);
     if stamp.holds(&output) {
-        progress::up_to_date(app.name);
+        progress::up_to_date(app);
         return Ok(());
     }
-    let what = format!("making the {} small (Trunk: wasm-bindgen, wasm-opt)", app.name);
+    let what = format!("making the app «{app}» small (Trunk: wasm-bindgen, wasm-opt)");
     progress::step(&what, || {
         let folders: Vec<PathBuf> = tools.iter().cloned().chain([node::programs()]).collect();
         let mut trunk = command::calling_cargo("trunk");
         trunk
-            .args([
-                "build",
-                app.template,
-                "--config",
-                "Trunk.toml",
-                "--color",
-                "never",
-            ])
+            .arg("build")
+            .arg(template(app)?)
+            .args(["--config", "Trunk.toml", "--color", "never"])
             .arg("--dist")
             .arg(&output)
             .env("PATH", paths::path_with(&folders)?);
         // It reads NO_COLOR as a yes or no of its own, and stops at any other value.
         trunk.env_remove("NO_COLOR");
         make_folder(&output)?;
-        command::quiet(&format!("trunk-{}", app.name), &mut trunk)
+        command::quiet(&format!("trunk-{app}"), &mut trunk)
     })?;
     stamp.set()
+}
+
+/// The template of an app: [`TEMPLATE`], or a copy of it that names another program. A copy lies elsewhere, so it says where the
+/// package is.
+fn template(app: &str) -> Outcome<PathBuf> {
+    if app == MAIN {
+        return Ok(PathBuf::from(TEMPLATE));
+    }
+    let text = fs::read_to_string(TEMPLATE)
+        .map_err(|error| Failure::new(format!("cannot read {TEMPLATE}: {error}")))?;
+    // Two folders below the package.
+    let own = format!("data-bin=\"{app}\" href=\"../../Cargo.toml\"");
+    let folder = Path::new(paths::TEMPLATES);
+    make_folder(folder)?;
+    let file = folder.join(format!("{app}.html"));
+    fs::write(&file, text.replace(&format!("data-bin=\"{MAIN}\""), &own))
+        .map_err(|error| Failure::new(format!("cannot write {}: {error}", file.display())))?;
+    Ok(file)
 }
 
 /// Compiles `polo`. For the whole workspace, so that its dependencies have the same features here as in `cargo test`, and are

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::{Failure, Outcome};
 
+/// Copies of the template that Trunk builds the apps from, each naming its own.
+pub(crate) const TEMPLATES: &str = "target/templates";
+
 /// Logs, stamps and other traces of these commands.
 pub(crate) const TRACES: &str = "target/xtask";
 /// What `polo build-site` takes beside the content: styles and the portal's two files.
