@@ -176,6 +176,15 @@ pub(super) fn sum(scene: &Scene<'_>, paid: Paid) -> String {
     texts.fill(key, &[("least", &least), ("most", &most), ("pays", pays)])
 }
 
+/// What a measure gives in a year at the least, in cents, as far as it is known.
+pub(super) fn a_year(judged: &Judged) -> i64 {
+    let sums = judged.amounts.iter().map(|paid| match paid.pays {
+        Pays::Monthly => paid.sum.low().saturating_mul(12),
+        Pays::Yearly | Pays::Total | Pays::OneOff => paid.sum.low(),
+    });
+    sums.max().unwrap_or_default()
+}
+
 /// By which rule, from when to when, and where it stands.
 fn rule(scene: &Scene<'_>, judged: &Judged) -> String {
     let rule = scene.rules.vouched(judged, scene.sitting.today);

@@ -8,7 +8,7 @@ use crate::components::{CheckBoxProps, check_box};
 use crate::hooks::{Brought, bring};
 use crate::route::Route;
 use crate::texts::{Key, text};
-use domain::assess::{Fact, Outcome, Resource, Truth, Value, Verdict, Voice};
+use domain::assess::{Fact, Judged, Measure, Outcome, Resource, Truth, Value, Verdict, Voice};
 use domain::request::Step;
 use yew::prelude::*;
 use yew::props;
@@ -75,7 +75,7 @@ fn unfinished(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// What to do first: the ISEE where it would settle something, the first measure to apply for, the Polo.
+/// What to do first: the ISEE where it would settle something, the measures that give most, the Polo.
 fn first(scene: &Scene<'_>) -> Html {
     let Scene {
         bundle, texts, rules, ..
@@ -92,8 +92,7 @@ fn first(scene: &Scene<'_>) -> Html {
             html! { <>{ texts.say(Key::assess_first_isee) }{ " " }{ scene.link(&rules.isee_page) }</> },
         );
     }
-    let likely = measures::with(scene, Verdict::Likely);
-    for (measure, judged) in likely.filter(|(_, judged)| !judged.received).take(2) {
+    for (measure, judged) in most(scene).into_iter().take(3) {
         let apply = rules.fill(&measure.apply, scene.lang, judged.day);
         steps.push(html! { <>{ texts.say(Key::assess_first_apply) }{ " " }{ scene.link(&measure.page) }{ ". " }{ text(&apply) }</> });
     }
@@ -121,6 +120,18 @@ fn first(scene: &Scene<'_>) -> Html {
             { areas(scene) }
         </section>
     }
+}
+
+/// What is likely and not there yet, what gives most first. There are too few for a sort, which costs the phone a kilobyte.
+fn most<'a>(scene: &'a Scene<'_>) -> Vec<(&'a Measure, &'a Judged)> {
+    let mut most: Vec<(&Measure, &Judged)> = Vec::new();
+    let likely = measures::with(scene, Verdict::Likely);
+    for (measure, judged) in likely.filter(|(_, judged)| !judged.received) {
+        let less = |(_, before): &(&Measure, &Judged)| measures::a_year(before) < measures::a_year(judged);
+        let place = most.iter().position(less).unwrap_or(most.len());
+        most.insert(place, (measure, judged));
+    }
+    most
 }
 
 /// Who at the Polo follows such things.
