@@ -44,7 +44,9 @@ pub(super) fn page(scene: &Scene<'_>) -> Html {
 fn begin(scene: &Scene<'_>) -> Html {
     let Scene { texts, sitting, .. } = scene;
     if !sitting.live {
-        return html! { <p key="starting" class="assess-starting">{ texts.say(Key::assess_starting) }</p> };
+        return html! {
+            <p key="starting" class="assess-starting">{ texts.say(Key::assess_starting) }{ " " }<a href="#measures">{ texts.say(Key::assess_lists_title) }</a></p>
+        };
     }
     let go = |answers: Option<Answers>| {
         let sitting = (*sitting).clone();
