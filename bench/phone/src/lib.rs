@@ -61,10 +61,7 @@ mod engine {
         with(|loaded| {
             let answers = Answers::from_pairs(&pairs);
             let walk = loaded.rules.walk(&answers, loaded.on);
-            let asked = walk.asked.len();
-            loaded.household = walk.household.clone();
-            loaded.way = Some((answers, walk));
-            asked
+            gone(loaded, answers, walk)
         })
     }
 
@@ -94,10 +91,7 @@ mod engine {
                 answers.set(&question.id, next.member, Answer::Unknown);
                 walk = rules.walk(&answers, loaded.on);
             }
-            let asked = walk.asked.len();
-            loaded.household = walk.household.clone();
-            loaded.way = Some((answers, walk));
-            asked
+            gone(loaded, answers, walk)
         })
     }
 
@@ -156,6 +150,14 @@ mod engine {
                 })
                 .sum()
         })
+    }
+
+    /// Keeps a way, and the household that it tells of. How many were asked.
+    fn gone(loaded: &mut Loaded, answers: Answers, walk: Walk) -> usize {
+        let asked = walk.asked.len();
+        loaded.household = walk.household.clone();
+        loaded.way = Some((answers, walk));
+        asked
     }
 
     fn date(day: u32) -> Option<Day> {

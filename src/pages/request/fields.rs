@@ -153,8 +153,8 @@ impl Form {
         let parts = self.words_of("part", &DayPart::ALL[..3], DayPart::word);
         html! {
             <div key="when">
-                { self.many("days", Key::when_days_label, Key::app_empty, days, |draft| &mut draft.days) }
-                { self.many("parts", Key::when_parts_label, Key::app_empty, parts, |draft| &mut draft.parts) }
+                { self.many("days", Key::when_days_label, Key::app_empty, days, true, |draft| &mut draft.days) }
+                { self.many("parts", Key::when_parts_label, Key::app_empty, parts, true, |draft| &mut draft.parts) }
                 { self.text("call_at", Key::when_call_at_label, Key::when_call_at_hint, "datetime-local", |draft| &mut draft.call_at) }
             </div>
         }
@@ -182,7 +182,7 @@ impl Form {
                 { self.text("email", Key::reply_email_label, Key::reply_email_hint, "email", |draft| &mut draft.email) }
                 <h2 key="safe" class="h4">{ self.texts.say(Key::reply_safe_title) }</h2>
                 { self.text("name", Key::reply_name_label, Key::reply_name_hint, "text", |draft| &mut draft.name) }
-                { self.many("safe_hours", Key::reply_hours_label, Key::reply_hours_hint, hours, |draft| &mut draft.safe_hours) }
+                { self.many("safe_hours", Key::reply_hours_label, Key::reply_hours_hint, hours, true, |draft| &mut draft.safe_hours) }
                 { self.one("leave_message", Key::reply_message_label, Key::reply_message_hint, self.yes_no(), |draft| &mut draft.leave_message) }
             </div>
         }
@@ -216,7 +216,7 @@ impl Form {
         html! {
             <div key="answers">
                 if !lines.is_empty() {
-                    { self.many("answers", Key::summary_answers_title, Key::summary_answers_hint, choices, |draft| &mut draft.answers) }
+                    { self.many("answers", Key::summary_answers_title, Key::summary_answers_hint, choices, false, |draft| &mut draft.answers) }
                     <p key="count" role="status">{ text(&count) }</p>
                     <div key="all">
                         if self.live {
@@ -274,16 +274,16 @@ impl Form {
         }
     }
 
+    /// Several of a list; `compact` where they are words, which fit beside each other, and not whole lines.
     fn many(
         &self,
         name: &'static str,
         legend: Key,
         hint: Key,
         choices: Vec<Choice>,
+        compact: bool,
         slot: fn(&mut Draft) -> &mut Vec<String>,
     ) -> Html {
-        // Words fit beside each other, whole lines do not.
-        let compact = name != "answers";
         let chosen = slot(&mut self.visit.draft.clone()).clone();
         let onchange = self.visit.taking(move |visit, chosen: Vec<String>| {
             visit.answered(name);
