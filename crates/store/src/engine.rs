@@ -102,6 +102,14 @@ impl Database {
         Ok(())
     }
 
+    /// What is said in another way to each engine.
+    pub(crate) fn choose<T>(&self, sqlite: T, postgres: T) -> T {
+        match self.engine {
+            Engine::Sqlite => sqlite,
+            Engine::Postgres => postgres,
+        }
+    }
+
     /// The question whether our table of that name exists, `$1`, in a form that fails on neither engine.
     pub(crate) fn table_query(&self) -> &'static str {
         match self.engine {

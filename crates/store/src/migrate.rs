@@ -9,8 +9,44 @@ use sqlx::{AnyConnection, Row};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Number and text of each migration, oldest first. Both engines take the same SQL.
-const MIGRATIONS: &[(i64, &str)] = &[(1, include_str!("../migrations/0001_first_contact.sql"))];
+/// A step of the tables' history.
+struct Migration {
+    number: i64,
+    /// What both engines take.
+    common: &'static str,
+    /// What one of them says in its own way, run after that.
+    own: Own,
+}
+
+/// The same, said to each engine.
+#[derive(Clone, Copy)]
+struct Own {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const NOTHING: Own = Own {
+    sqlite: "",
+    postgres: "",
+};
+
+/// Oldest first.
+const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    common: include_str!("../migrations/0001_first_contact.sql"),
+    own: NOTHING,
+}];
+
+impl Migration {
+    fn own(&self, database: &Database) -> &'static str {
+        database.choose(self.own.sqlite, self.own.postgres)
+    }
+
+    /// Of all that is run on this engine.
+    fn checksum(&self, database: &Database) -> String {
+        checksum(&format!("{}{}", self.common, self.own(database)))
+    }
+}
 
 /// The tables are not as this program needs them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,17 +76,19 @@ async fn attempt(database: &Database) -> Result<(), StoreError> {
     let done = done(&mut tx).await?;
     if let Some(unknown) = done
         .keys()
-        .find(|number| MIGRATIONS.iter().all(|(known, _)| known != *number))
+        .find(|number| MIGRATIONS.iter().all(|known| known.number != **number))
     {
         return Err(MigrationError::Unknown(*unknown).into());
     }
-    for &(number, sql) in MIGRATIONS {
-        match compare(&done, number, sql) {
+    for migration in MIGRATIONS {
+        let (number, checksum) = (migration.number, migration.checksum(database));
+        match compare(&done, number, &checksum) {
             Ok(()) => {}
             Err(MigrationError::Missing(_)) => {
-                sqlx::raw_sql(sql).execute(&mut *tx).await?;
+                sqlx::raw_sql(migration.common).execute(&mut *tx).await?;
+                sqlx::raw_sql(migration.own(database)).execute(&mut *tx).await?;
                 let note = sqlx::query("INSERT INTO migrations (number, checksum) VALUES ($1, $2)");
-                note.bind(number).bind(checksum(sql)).execute(&mut *tx).await?;
+                note.bind(number).bind(checksum).execute(&mut *tx).await?;
                 tracing::info!(number, "migration done");
             }
             Err(altered) => return Err(altered.into()),
@@ -68,8 +106,8 @@ pub(crate) async fn check(database: &Database) -> Result<(), StoreError> {
     } else {
         BTreeMap::new()
     };
-    for &(number, sql) in MIGRATIONS {
-        compare(&done, number, sql)?;
+    for migration in MIGRATIONS {
+        compare(&done, migration.number, &migration.checksum(database))?;
     }
     Ok(tx.commit().await?)
 }
@@ -91,10 +129,10 @@ async fn done(connection: &mut AnyConnection) -> Result<BTreeMap<i64, String>, S
         .collect()
 }
 
-fn compare(done: &BTreeMap<i64, String>, number: i64, sql: &str) -> Result<(), MigrationError> {
+fn compare(done: &BTreeMap<i64, String>, number: i64, checksum: &str) -> Result<(), MigrationError> {
     match done.get(&number) {
         None => Err(MigrationError::Missing(number)),
-        Some(found) if *found != checksum(sql) => Err(MigrationError::Altered(number)),
+        Some(found) if found != checksum => Err(MigrationError::Altered(number)),
         Some(_) => Ok(()),
     }
 }
@@ -115,19 +153,20 @@ mod tests {
 
     #[test]
     fn migrations_are_numbered_from_one_without_gaps() {
-        for (expected, (number, _)) in (1..).zip(MIGRATIONS) {
-            assert_eq!(*number, expected);
+        for (expected, migration) in (1..).zip(MIGRATIONS) {
+            assert_eq!(migration.number, expected);
         }
     }
 
     #[test]
     fn a_text_changed_after_the_fact_is_noticed() {
         let done = BTreeMap::from([(1, checksum("CREATE TABLE a (b TEXT)"))]);
-        assert_eq!(compare(&done, 1, "CREATE TABLE a (b TEXT)"), Ok(()));
+        let compare = |number, sql: &str| compare(&done, number, &checksum(sql));
+        assert_eq!(compare(1, "CREATE TABLE a (b TEXT)"), Ok(()));
         assert_eq!(
-            compare(&done, 1, "CREATE TABLE a (c TEXT)"),
+            compare(1, "CREATE TABLE a (c TEXT)"),
             Err(MigrationError::Altered(1))
         );
-        assert_eq!(compare(&done, 2, ""), Err(MigrationError::Missing(2)));
+        assert_eq!(compare(2, ""), Err(MigrationError::Missing(2)));
     }
 }
