@@ -81,7 +81,7 @@ keys! {
     fault_missing_phone fault_missing_email fault_missing_text fault_missing_rating fault_not_offered
     fault_too_long_answers fault_too_many fault_hidden_character_answers
     fault_too_long fault_hidden_character fault_phone_characters fault_phone_short fault_phone_long
-    fault_email_no_at fault_email_form fault_time_form fault_time_skipped fault_time_past fault_time_far
+    fault_email_no_at fault_email_form fault_time_form fault_time_skipped fault_time_past fault_time_far fault_time_form_time fault_time_taken
     fault_other_polo fault_no_consent fault_unknown_field fault_not_a_text fault_not_a_list
     fault_not_true_or_false fault_code_alphabet fault_code_length fault_code_check
     shell_skip_to_content shell_skip_to_menu shell_skip_to_footer shell_languages shell_comune shell_trail

@@ -1,5 +1,6 @@
 //! Requests for an appointment or a call-back, as they travel.
 
+use crate::agenda::AppointmentView;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/v1/requests`.
@@ -21,6 +22,9 @@ pub struct Receipt {
     pub received_at: String,
     /// The day by which the Polo answers, `2026-11-27`.
     pub answer_by: String,
+    /// The appointment, where a time was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentView>,
     /// The path of the page that shows the request; code and secret stand in its fragment, which no server sees.
     pub link: String,
 }
@@ -43,6 +47,9 @@ pub struct RequestView {
     pub received_at: String,
     /// `2026-11-27`.
     pub answer_by: String,
+    /// The appointment, where there is one: the booked one, or the last that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentView>,
     /// What person and Polo have written since, oldest first.
     pub lines: Vec<LineView>,
     /// Who opened the request at the Polo, oldest first.

@@ -45,6 +45,17 @@ impl Minute {
         )
     }
 
+    /// Reads `2026-11-22T09:30:00Z`, an instant to the minute, as its clock in UTC.
+    pub fn parse_instant(written: &str) -> Option<Self> {
+        let minute = written.strip_suffix(":00Z")?;
+        (minute.len() == "2026-11-22T09:30".len()).then(|| Self::parse(minute))?
+    }
+
+    /// The instant of this clock in UTC, in seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(self) -> i64 {
+        self.0 * 60
+    }
+
     /// Year, month from 1, day from 1.
     pub fn date(self) -> (i64, i64, i64) {
         civil_from_days(self.0.div_euclid(DAY))

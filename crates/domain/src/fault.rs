@@ -47,6 +47,8 @@ pub enum Fault {
     TimePast,
     /// A time later than requests are taken for.
     TimeFar,
+    /// Somebody else has that time by now.
+    TimeTaken,
     /// The neighbourhood belongs to another Polo.
     OtherPolo,
     /// Consent was not given.
@@ -71,6 +73,7 @@ impl Fault {
             Self::TimeSkipped => "time_skipped",
             Self::TimePast => "time_past",
             Self::TimeFar => "time_far",
+            Self::TimeTaken => "time_taken",
             Self::OtherPolo => "other_polo",
             Self::NoConsent => "no_consent",
         }

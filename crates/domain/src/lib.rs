@@ -1,6 +1,7 @@
 //! The words and rules of a Polo sociale territoriale: values that cannot be wrong once they exist.
 //! Never here: input and output, the clock, randomness (they come in as arguments), and anything one side alone needs.
 
+pub mod agenda;
 pub mod amount;
 pub mod assess;
 pub mod base32;

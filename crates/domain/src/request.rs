@@ -5,6 +5,8 @@ mod check;
 mod form;
 mod step;
 
+use crate::civil::Minute;
+use crate::code::Secret;
 use crate::contact::{Email, Phone};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,10 @@ pub struct Draft {
     pub parts: Vec<String>,
     /// A date and time that would suit, civil time in Italy, `2026-11-30T10:30`.
     pub call_at: String,
+    /// The time chosen among the free ones: when it begins, an instant, `2026-12-01T08:30:00Z`; empty means none.
+    pub time: String,
+    /// The hold on that time, as the server gave it; without one the time is booked if it is still free.
+    pub hold: String,
     /// The language the person speaks best. Up to 60 characters.
     pub language: String,
     /// Whether an interpreter is needed.
@@ -204,8 +210,21 @@ pub struct Request {
     pub motive: String,
     /// The id of a Polo of the catalogue.
     pub polo: String,
+    /// The time chosen among the free ones.
+    pub chosen: Option<Chosen>,
     /// What concerns the person: sealed at rest as one.
     pub person: Person,
+}
+
+/// A time that the person has chosen for an appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// When it begins, in UTC.
+    pub start: Minute,
+    /// How to meet, never [`Way::CallBack`].
+    pub way: Way,
+    /// The hold on it.
+    pub hold: Option<Secret>,
 }
 
 /// The personal part of a request.

@@ -277,6 +277,7 @@ fn shown(bundle: &Bundle, receipt: &store::Receipt) -> Receipt {
         polo: receipt.polo.clone(),
         received_at: receipt.received_at.to_string(),
         answer_by: receipt.answer_by.to_string(),
+        appointment: None,
         link: format!("{}#{code}.{secret}", Route::Status.path(bundle)),
     }
 }
@@ -304,6 +305,7 @@ fn request_view(opened: &Opened) -> RequestView {
         motive: opened.motive.clone(),
         received_at: opened.received_at.to_string(),
         answer_by: opened.answer_by.to_string(),
+        appointment: None,
         lines: lines.collect(),
         openings: openings.collect(),
     }

@@ -31,11 +31,21 @@ const NOTHING: Own = Own {
 };
 
 /// Oldest first.
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    common: include_str!("../migrations/0001_first_contact.sql"),
-    own: NOTHING,
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        common: include_str!("../migrations/0001_first_contact.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: 2,
+        common: include_str!("../migrations/0002_agenda.sql"),
+        own: Own {
+            sqlite: include_str!("../migrations/0002_agenda.sqlite.sql"),
+            postgres: include_str!("../migrations/0002_agenda.postgres.sql"),
+        },
+    },
+];
 
 impl Migration {
     fn own(&self, database: &Database) -> &'static str {

@@ -1,7 +1,8 @@
 //! From what was typed to what may be stored.
 
 use super::{
-    Answer, DayPart, Draft, ForWhom, MOST_ANSWERS, Person, ReplyBy, Request, Step, Way, WorkDay, YesNo,
+    Answer, Chosen, DayPart, Draft, ForWhom, MOST_ANSWERS, Person, ReplyBy, Request, Step, Way, WorkDay,
+    YesNo,
 };
 use crate::catalogue::Catalogue;
 use crate::civil::Minute;
@@ -81,6 +82,7 @@ impl Draft {
         let days = faults.many("days", &self.days, WorkDay::ALL, WorkDay::of);
         let parts = faults.many("parts", &self.parts, &DayPart::ALL[..3], DayPart::of);
         let call_at = self.call_at(now, &mut faults);
+        let chosen = self.chosen(way, &mut faults);
         let language = faults
             .note("language", Text::parse(&self.language))
             .unwrap_or_default();
@@ -131,7 +133,12 @@ impl Draft {
             note,
             answers,
         };
-        Ok(Request { motive, polo, person })
+        Ok(Request {
+            motive,
+            polo,
+            chosen,
+            person,
+        })
     }
 
     /// The faults of one step; none where that step may be left.
@@ -168,6 +175,31 @@ impl Draft {
                 None
             }
         }
+    }
+
+    /// Whether the time is still free, and offered at all, is the agenda's to say.
+    fn chosen(&self, way: Option<Way>, faults: &mut Faults) -> Option<Chosen> {
+        if self.time.is_empty() {
+            return None;
+        }
+        let Some(start) = Minute::parse_instant(&self.time) else {
+            faults.add("time", Fault::TimeForm);
+            return None;
+        };
+        match way {
+            Some(Way::CallBack) => faults.add("time", Fault::NotOffered),
+            None if self.way.is_empty() => faults.add("way", Fault::Missing),
+            None => {}
+            Some(way) => {
+                return Some(Chosen {
+                    start,
+                    way,
+                    // What is no hold holds nothing: the time may still be free.
+                    hold: self.hold.parse().ok(),
+                });
+            }
+        }
+        None
     }
 
     fn call_at(&self, now: Minute, faults: &mut Faults) -> Option<String> {

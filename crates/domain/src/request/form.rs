@@ -85,6 +85,8 @@ impl Draft {
             "days" => Slot::Many(&mut self.days),
             "parts" => Slot::Many(&mut self.parts),
             "call_at" => Slot::One(&mut self.call_at),
+            "time" => Slot::One(&mut self.time),
+            "hold" => Slot::One(&mut self.hold),
             "language" => Slot::One(&mut self.language),
             "interpreter" => Slot::Tick(&mut self.interpreter),
             "sign_language" => Slot::Tick(&mut self.sign_language),
@@ -131,7 +133,7 @@ mod tests {
             draft.put(field, value).expect("a field of the request");
         }
         let pairs = draft.pairs();
-        assert_eq!(pairs.len(), 23);
+        assert_eq!(pairs.len(), 25);
         assert_eq!(
             Draft::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))),
             Ok(draft)

@@ -38,7 +38,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         for step in Step::ALL {
             let language = language.clone();
             let answer = move |State(state): State<AppState>, form: Form| async move {
-                answer_step(&state, state.site.bundle(&language), step, form).await
+                Box::pin(answer_step(&state, state.site.bundle(&language), step, form)).await
             };
             router = router.route(
                 &Route::Request(step).path(bundle),
@@ -48,7 +48,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         let of = |path: String| (path, language.clone());
         let (path, spoken) = of(Route::Receipt.path(bundle));
         let send = move |State(state): State<AppState>, sender: Sender, form: Form| async move {
-            answer_sending(&state, sender.speaking(&spoken), form).await
+            Box::pin(answer_sending(&state, sender.speaking(&spoken), form)).await
         };
         router = router.route(&path, served::with_files(post(send)));
         let (path, spoken) = of(Route::Status.path(bundle));

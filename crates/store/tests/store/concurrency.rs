@@ -105,22 +105,7 @@ async fn lines_and_a_withdrawal_at_once_leave_nothing_half_done() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_processes_may_start_at_once() {
-    for world in worlds().await {
-        world.execute("DROP TABLE migrations").await;
-        for table in [
-            "DROP TABLE request_lines",
-            "DROP TABLE request_entries",
-            "DROP TABLE requests",
-        ] {
-            world.execute(table).await;
-        }
-        for table in [
-            "DROP TABLE once",
-            "DROP TABLE feedback",
-            "DROP TABLE protocol_counters",
-        ] {
-            world.execute(table).await;
-        }
+    for world in empty_worlds().await {
         assert!(world.store.ready().await.is_err());
         let mut starts = tokio::task::JoinSet::new();
         for _ in 0..4 {

@@ -34,6 +34,15 @@ pub(crate) struct World {
 
 /// A world on each engine there is.
 pub(crate) async fn worlds() -> Vec<World> {
+    let worlds = empty_worlds().await;
+    for world in &worlds {
+        world.store.migrate().await.expect("migrated");
+    }
+    worlds
+}
+
+/// The same, before any migration.
+pub(crate) async fn empty_worlds() -> Vec<World> {
     let mut worlds = vec![World::sqlite().await];
     match std::env::var("POLO_TEST_POSTGRES") {
         Ok(server) if !server.is_empty() => worlds.push(World::postgres(&server).await),
@@ -69,7 +78,6 @@ impl World {
     async fn on(address: String, folder: TempDir, server: Option<(String, String)>) -> Self {
         let vault = Vault::create(&folder.path().join("polo.key")).expect("a vault");
         let store = Store::connect(&address, vault).await.expect("a connection");
-        store.migrate().await.expect("migrated");
         Self {
             store,
             address,
@@ -229,6 +237,7 @@ pub(crate) fn request() -> Request {
     Request {
         motive: "casa".to_owned(),
         polo: "pablo".to_owned(),
+        chosen: None,
         person: person(),
     }
 }
