@@ -119,7 +119,8 @@ async fn two_processes_may_start_at_once() {
             });
         }
         starts.join_all().await;
-        assert_eq!(world.count("SELECT COUNT(*) FROM migrations").await, 1);
+        // Each once: as many rows as the last one has in its number.
+        assert_eq!(world.count("SELECT COUNT(*) - MAX(number) FROM migrations").await, 0);
         world.end().await;
     }
 }
