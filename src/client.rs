@@ -1,13 +1,21 @@
 //! The only place that speaks with the server. Every failure comes back as a [`Problem`] that can be shown.
 
 use crate::texts::{Key, Texts};
-use crate::visit::Credentials;
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use api::{Problem, paths};
 use domain::feedback::FeedbackForm;
 use gloo::net::http::{Method, RequestBuilder, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde::de::DeserializeOwned;
+
+/// Code and secret as typed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credentials {
+    /// As typed.
+    pub code: String,
+    /// As typed.
+    pub secret: String,
+}
 
 /// Speaks with the server in one language.
 #[derive(Clone, PartialEq)]

@@ -17,6 +17,7 @@ pub mod route;
 pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod start;
+pub mod status;
 pub mod texts;
 pub mod visit;
 

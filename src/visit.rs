@@ -5,7 +5,7 @@ use crate::held::Held;
 use crate::hooks::Brought;
 use crate::texts::Texts;
 use api::Problem;
-use api::requests::{Receipt, RequestView};
+use api::requests::Receipt;
 use domain::FieldFault;
 use domain::request::{Draft, ForWhom, Step};
 use serde::{Deserialize, Serialize};
@@ -31,14 +31,9 @@ pub struct Visit {
     pub key: String,
     /// What came back.
     pub receipt: Option<Receipt>,
-    /// The code and secret that open the request shown.
-    pub credentials: Credentials,
-    /// The request that was asked for.
-    pub view: Option<RequestView>,
-    /// What was just done with it.
-    pub done: Option<Done>,
-    /// The line being written.
-    pub line: String,
+    /// Someone said how easy it was.
+    #[serde(skip)]
+    pub rated: bool,
     /// Why the last thing asked of the server was not done.
     pub problem: Option<Problem>,
     /// How often something was found wrong: each time the summary of errors takes the focus.
@@ -74,26 +69,6 @@ pub(crate) mod as_pairs {
     }
 }
 
-/// Code and secret as typed.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Credentials {
-    /// As typed.
-    pub code: String,
-    /// As typed.
-    pub secret: String,
-}
-
-/// What was just done with the request shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Done {
-    /// A line was added.
-    Line,
-    /// The request was withdrawn.
-    Withdrawn,
-    /// Someone said how easy it was.
-    Rated,
-}
-
 /// The visit, and the way to change it.
 pub type Visiting = Held<Visit>;
 
@@ -114,14 +89,6 @@ impl Visit {
             {
                 // A value that the field refuses was never an answer.
                 self.draft.put(name, value).ok();
-            }
-        }
-        for (name, value) in typed {
-            match name.as_str() {
-                "code" => self.credentials.code.clone_from(value),
-                "secret" => self.credentials.secret.clone_from(value),
-                "line" => self.line.clone_from(value),
-                _ => {}
             }
         }
     }
@@ -212,6 +179,6 @@ impl Visit {
 
     /// Whether something would be lost if the page were left.
     pub fn holds_something(&self) -> bool {
-        self.draft != Draft::default() || self.receipt.is_some() || self.view.is_some()
+        self.draft != Draft::default() || self.receipt.is_some()
     }
 }

@@ -9,7 +9,6 @@ mod gallery;
 mod reader;
 mod receipt;
 mod request;
-mod status;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use content::ContentPage;
@@ -19,7 +18,6 @@ pub use gallery::GalleryPage;
 pub use reader::ReaderPage;
 pub use receipt::receipt_page;
 pub use request::{request_page, use_true_address};
-pub use status::{status_page, use_secret_link};
 
 use crate::bundle::Bundle;
 use crate::components::Wrong;

@@ -6,7 +6,6 @@ use crate::hooks::Surroundings;
 use crate::pages::home;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::Done;
 use api::requests::Receipt;
 use domain::request::Step;
 use yew::platform::spawn_local;
@@ -120,7 +119,7 @@ fn ease(around: &Surroundings) -> Html {
         let (visit, client, page) = (visit.clone(), client.clone(), Route::Receipt.path(bundle));
         let onclick = Callback::from(move |_: MouseEvent| {
             let (client, page) = (client.clone(), page.clone());
-            visit.change(|visit| visit.done = Some(Done::Rated));
+            visit.change(|visit| visit.rated = true);
             spawn_local(async move { client.rate(page, stars).await });
         });
         html! { <button key={stars.to_string()} type="button" class="btn btn-outline-primary" {onclick}>{ stars.to_string() }</button> }
@@ -129,14 +128,14 @@ fn ease(around: &Surroundings) -> Html {
         <section key="question" aria-labelledby="ease">
             <h2 class="h4" id="ease">{ texts.say(Key::receipt_ease_title) }</h2>
             <div key="answer" role="status">
-                if visit.done == Some(Done::Rated) {
+                if visit.rated {
                     <p key="thanks">{ texts.say(Key::feedback_thanks_title) }</p>
                 } else {
                     <p key="hint">{ texts.say(Key::receipt_ease_hint) }</p>
                 }
             </div>
             <div key="stars" class="button-row" role="group" aria-labelledby="ease">
-                if visit.done != Some(Done::Rated) {
+                if !visit.rated {
                     { for (1..=5).map(rate) }
                 }
             </div>

@@ -23,7 +23,9 @@ use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Step};
 use portal::guide::{self, Said};
 use portal::shell::Refused;
-use portal::visit::{Credentials, Done, Visit};
+use portal::client::Credentials;
+use portal::status::{Done, Seen};
+use portal::visit::Visit;
 use portal::{Bundle, Route};
 use std::sync::Arc;
 
@@ -215,14 +217,14 @@ async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response
     };
     match answer {
         Ok(view) => {
-            let visit = Visit {
+            let seen = Seen {
                 credentials,
                 view: Some(view),
                 done,
                 key: new_key(state),
-                ..Visit::default()
+                ..Seen::default()
             };
-            page(state, bundle, &Route::Status, visit, StatusCode::OK).await
+            seen_page(state, bundle, seen, StatusCode::OK).await
         }
         Err(refusal) => {
             // What was asked could not be done; the request itself is shown where code and secret are right.
@@ -237,15 +239,15 @@ async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response
             };
             let fail = Fail::from(refusal);
             let (status, problem) = (fail.status(), problem::words(&fail, bundle));
-            let visit = Visit {
+            let seen = Seen {
                 credentials,
                 view: shown,
                 problem: Some(problem),
                 line: line.text,
                 key: new_key(state),
-                ..Visit::default()
+                ..Seen::default()
             };
-            page(state, bundle, &Route::Status, visit, status).await
+            seen_page(state, bundle, seen, status).await
         }
     }
 }
@@ -332,6 +334,13 @@ async fn page(
         document.title = Document::typed(&bundles, bundle, &Route::Request(step)).title;
     }
     document.visit = visit;
+    answer(state, document, status).await
+}
+
+async fn seen_page(state: &AppState, bundle: &Arc<Bundle>, seen: Seen, status: StatusCode) -> Response {
+    let bundles: Vec<Arc<Bundle>> = state.site.languages().cloned().collect();
+    let mut document = Document::typed(&bundles, bundle, &Route::Status);
+    document.seen = seen;
     answer(state, document, status).await
 }
 

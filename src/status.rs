@@ -1,42 +1,129 @@
-//! A request seen again: by code and secret, or by the secret link, whose fragment no server sees.
+//! A request seen again: by code and secret, or by the secret link, whose fragment no server sees. An app of its own, so
+//! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 use crate::bundle::Bundle;
-use crate::client::{Client, new_key};
+use crate::client::{Client, Credentials, new_key};
 use crate::components::{
     BreadcrumbProps, ErrorSummary, TextArea, TextFieldProps, Tone, Wrong, breadcrumb, callout, text_field,
 };
 use crate::dates;
-use crate::hooks::{Surroundings, focus_heading};
+use crate::held::{Held, use_held};
+use crate::hooks::focus_heading;
 use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::{Credentials, Done, Visit, Visiting};
 use api::Problem;
 use api::requests::{NewLine, RequestView};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
-/// On arrival by the secret link: opens the request that its fragment names.
-#[hook]
-pub fn use_secret_link(around: &Surroundings) {
-    let asking = Asking::new(around);
-    let here = Route::parse(&around.bundle, &around.places.path) == Route::Status;
-    use_effect_with(here, move |here| {
-        if let Some(credentials) = here.then(take_fragment).flatten() {
-            asking.open(credentials);
-        }
-    });
+/// What a person has said and seen since they opened the page. Lives in memory. The server starts it too, when it answers
+/// a form that was sent without scripts.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    /// The code and secret that open the request.
+    pub credentials: Credentials,
+    /// The request that was asked for.
+    pub view: Option<RequestView>,
+    /// What was just done with it.
+    pub done: Option<Done>,
+    /// The line being written.
+    pub line: String,
+    /// The idempotency key of the next change.
+    pub key: String,
+    /// Why the last thing asked of the server was not done.
+    pub problem: Option<Problem>,
+    /// How often something was found wrong: each time the summary of errors takes the focus.
+    #[serde(skip)]
+    pub attempts: usize,
+    /// Something was asked of the server and has not come back.
+    #[serde(skip)]
+    pub busy: bool,
 }
 
-/// Asks for code and secret, then shows the request.
-pub fn status_page(around: &Surroundings) -> Html {
-    let Surroundings { bundle, visit, .. } = around;
-    let asking = Asking::new(around);
+/// What was just done with the request shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Done {
+    /// A line was added.
+    Line,
+    /// The request was withdrawn.
+    Withdrawn,
+}
+
+impl Seen {
+    /// Takes in what was typed into the page before the app was live.
+    pub fn adopt(&mut self, typed: &[(String, String)]) {
+        for (name, value) in typed {
+            match name.as_str() {
+                "code" => self.credentials.code.clone_from(value),
+                "secret" => self.credentials.secret.clone_from(value),
+                "line" => self.line.clone_from(value),
+                _ => {}
+            }
+        }
+    }
+
+    /// What is wrong with a field, in words; empty where nothing is.
+    fn error(&self, field: &str) -> String {
+        let said = self.problem.iter().flat_map(|problem| &problem.errors);
+        let mut said = said.filter(|error| error.field == field);
+        said.next().map(|error| error.detail.clone()).unwrap_or_default()
+    }
+}
+
+/// The state of the app, and the way to change it.
+type Seeing = Held<Seen>;
+
+/// What the app is started with.
+#[derive(Clone, Properties)]
+pub struct StatusProps {
+    /// The instance in the page's language.
+    pub bundle: Arc<Bundle>,
+    /// What was said before the app started, typed into the page included.
+    #[prop_or_default]
+    pub seen: Seen,
+}
+
+impl PartialEq for StatusProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.bundle == other.bundle
+    }
+}
+
+/// The whole of what stands inside `<div id="app">` of the page.
+#[component]
+pub fn Status(props: &StatusProps) -> Html {
+    let bundle = &props.bundle;
+    let seen: Seeing = use_held({
+        let first = props.seen.clone();
+        move || first
+    });
+    let asking = Asking {
+        client: Client {
+            language: bundle.language.id.clone(),
+            texts: bundle.texts.clone(),
+        },
+        seen: seen.clone(),
+    };
+    {
+        let asking = asking.clone();
+        use_effect_with((), move |()| {
+            if let Some(root) = gloo::utils::document().get_element_by_id("app") {
+                root.set_attribute("data-live", "").ok();
+            }
+            if let Some(credentials) = take_fragment() {
+                asking.open(credentials);
+            }
+        });
+    }
     let texts = &bundle.texts;
-    let body = match &visit.view {
-        Some(view) => shown(bundle, visit, &asking, view),
-        None => door(bundle, visit, &asking),
+    let body = match &seen.view {
+        Some(view) => shown(bundle, &seen, &asking, view),
+        None => door(bundle, &seen, &asking),
     };
     html! {
         <div key="status" class="container py-3 status">
@@ -44,9 +131,9 @@ pub fn status_page(around: &Surroundings) -> Html {
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
                     <h1 class="h2" id="heading">{ texts.say(Key::status_title) }</h1>
-                    <ErrorSummary key="trouble" title={texts.get(Key::request_errors_title).to_owned()} faults={errors(visit)}
-                        attempt={visit.attempts} />
-                    <div key={if visit.view.is_some() { "shown" } else { "asked" }}>{ body }</div>
+                    <ErrorSummary key="trouble" title={texts.get(Key::request_errors_title).to_owned()} faults={errors(&seen)}
+                        attempt={seen.attempts} />
+                    <div key={if seen.view.is_some() { "shown" } else { "asked" }}>{ body }</div>
                 </div>
             </div>
         </div>
@@ -57,93 +144,86 @@ pub fn status_page(around: &Surroundings) -> Html {
 #[derive(Clone, PartialEq)]
 struct Asking {
     client: Client,
-    visit: Visiting,
+    seen: Seeing,
 }
 
 impl Asking {
-    fn new(around: &Surroundings) -> Self {
-        Self {
-            client: around.client.clone(),
-            visit: around.visit.clone(),
-        }
-    }
-
     fn open(&self, credentials: Credentials) {
         let client = self.client.clone();
         let kept = credentials.clone();
-        self.visit.change(move |visit| visit.credentials = kept);
-        self.run(async move { client.view(&credentials).await }, |visit, view| {
-            visit.view = Some(view);
-            visit.done = None;
+        self.seen.change(move |seen| seen.credentials = kept);
+        self.run(async move { client.view(&credentials).await }, |seen, view| {
+            seen.view = Some(view);
+            seen.done = None;
         });
     }
 
     fn add_line(&self) {
         let (client, credentials, line) = (
             self.client.clone(),
-            self.visit.credentials.clone(),
+            self.seen.credentials.clone(),
             NewLine {
-                text: self.visit.line.clone(),
+                text: self.seen.line.clone(),
             },
         );
         let key = self.key();
         self.run(
             async move { client.add_line(&credentials, &line, &key).await },
-            |visit, view| {
-                visit.view = Some(view);
-                visit.line.clear();
-                visit.key.clear();
-                visit.done = Some(Done::Line);
+            |seen, view| {
+                seen.view = Some(view);
+                seen.line.clear();
+                seen.key.clear();
+                seen.done = Some(Done::Line);
             },
         );
     }
 
     fn withdraw(&self) {
-        let (client, credentials) = (self.client.clone(), self.visit.credentials.clone());
+        let (client, credentials) = (self.client.clone(), self.seen.credentials.clone());
         let key = self.key();
         self.run(
             async move { client.withdraw(&credentials, &key).await },
-            |visit, view| {
-                visit.view = Some(view);
-                visit.key.clear();
-                visit.done = Some(Done::Withdrawn);
+            |seen, view| {
+                seen.view = Some(view);
+                seen.key.clear();
+                seen.done = Some(Done::Withdrawn);
             },
         );
     }
 
     /// The key of the change at hand: kept until it is known to be done, so that trying again does it once.
     fn key(&self) -> String {
-        let key = if self.visit.key.is_empty() {
+        let key = if self.seen.key.is_empty() {
             new_key()
         } else {
-            self.visit.key.clone()
+            self.seen.key.clone()
         };
         let kept = key.clone();
-        self.visit.change(move |visit| visit.key = kept);
+        self.seen.change(move |seen| seen.key = kept);
         key
     }
 
     fn run<T: 'static>(
         &self,
         asked: impl Future<Output = Result<T, Problem>> + 'static,
-        take: impl FnOnce(&mut Visit, T) + 'static,
+        take: impl FnOnce(&mut Seen, T) + 'static,
     ) {
-        if self.visit.busy {
+        if self.seen.busy {
             return;
         }
-        let visit = self.visit.clone();
-        visit.change(|visit| visit.busy = true);
+        let seen = self.seen.clone();
+        seen.change(|seen| seen.busy = true);
         spawn_local(async move {
             let answer = asked.await;
             let moved = answer.is_ok();
-            visit.change(move |visit| {
-                visit.busy = false;
-                visit.problem = None;
+            seen.change(move |seen| {
+                seen.busy = false;
+                seen.problem = None;
                 match answer {
-                    Ok(answer) => take(visit, answer),
+                    Ok(answer) => take(seen, answer),
                     Err(problem) => {
-                        visit.problem = Some(problem);
-                        visit.attempts += 1;
+                        seen.problem = Some(problem);
+                        seen.attempts += 1;
                     }
                 }
             });
@@ -172,26 +252,26 @@ fn take_fragment() -> Option<Credentials> {
 }
 
 /// The form that asks for code and secret.
-fn door(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
+fn door(bundle: &Bundle, seen: &Seeing, asking: &Asking) -> Html {
     let texts = &bundle.texts;
     let onsubmit = {
         let asking = asking.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            asking.open(asking.visit.credentials.clone());
+            asking.open(asking.seen.credentials.clone());
         })
     };
-    let oncode = visit.taking(|visit, code: String| visit.credentials.code = code);
-    let onsecret = visit.taking(|visit, secret: String| visit.credentials.secret = secret);
+    let oncode = seen.taking(|seen, code: String| seen.credentials.code = code);
+    let onsecret = seen.taking(|seen, secret: String| seen.credentials.secret = secret);
     html! {
         <div key="door">
             <p class="lead">{ texts.say(Key::status_lead) }</p>
             <form key="open" method="post" action={Route::Status.path(bundle)} autocomplete="off" novalidate=true {onsubmit}>
                 <input key="do" type="hidden" name="do" value="open" />
-                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "code", label: texts.get(Key::status_code_label).to_owned(), hint: texts.get(Key::status_code_hint).to_owned(), error: visit.error(texts, "code"), value: visit.credentials.code.clone(), autocomplete: "off", oninput: oncode })) }
-                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "secret", label: texts.get(Key::status_secret_label).to_owned(), hint: texts.get(Key::status_secret_hint).to_owned(), error: visit.error(texts, "secret"), value: visit.credentials.secret.clone(), autocomplete: "off", oninput: onsecret })) }
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "code", label: texts.get(Key::status_code_label).to_owned(), hint: texts.get(Key::status_code_hint).to_owned(), error: seen.error("code"), value: seen.credentials.code.clone(), autocomplete: "off", oninput: oncode })) }
+                { text_field(&props!(TextFieldProps { texts: texts.clone(), name: "secret", label: texts.get(Key::status_secret_label).to_owned(), hint: texts.get(Key::status_secret_hint).to_owned(), error: seen.error("secret"), value: seen.credentials.secret.clone(), autocomplete: "off", oninput: onsecret })) }
                 <div key="buttons" class="button-row">
-                    <button key="open" type="submit" class="btn btn-primary" aria-disabled={visit.busy.then_some("true")}>{ texts.say(Key::status_open) }</button>
+                    <button key="open" type="submit" class="btn btn-primary" aria-disabled={seen.busy.then_some("true")}>{ texts.say(Key::status_open) }</button>
                 </div>
             </form>
             <section key="lost" class="mt-4">
@@ -203,19 +283,19 @@ fn door(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
 }
 
 /// The request: where it stands, what was written since, who opened it, and what can be done with it.
-fn shown(bundle: &Bundle, visit: &Visiting, asking: &Asking, view: &RequestView) -> Html {
+fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) -> Html {
     let texts = &bundle.texts;
-    let done = match visit.done {
+    let done = match seen.done {
         Some(Done::Line) => Some(Key::status_line_done),
         Some(Done::Withdrawn) => Some(Key::status_withdraw_done),
-        Some(Done::Rated) | None => None,
+        None => None,
     };
     let open = !matches!(view.status.as_str(), "withdrawn" | "closed");
     let onclose = {
-        let visit = visit.clone();
+        let seen = seen.clone();
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
-            visit.change(|visit| *visit = Visit::default());
+            seen.change(|seen| *seen = Seen::default());
             focus_heading();
         })
     };
@@ -231,7 +311,7 @@ fn shown(bundle: &Bundle, visit: &Visiting, asking: &Asking, view: &RequestView)
             { openings(bundle, view) }
             <div key="open">
                 if open {
-                    { changes(bundle, visit, asking) }
+                    { changes(bundle, seen, asking) }
                 }
             </div>
             <p key="close" class="no-print">
@@ -309,7 +389,7 @@ fn openings(bundle: &Bundle, view: &RequestView) -> Html {
 }
 
 /// Adding a line and withdrawing, as forms that the browser can send itself.
-fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
+fn changes(bundle: &Bundle, seen: &Seeing, asking: &Asking) -> Html {
     let texts = &bundle.texts;
     let action = Route::Status.path(bundle);
     let submit = |run: fn(&Asking)| {
@@ -319,16 +399,16 @@ fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
             run(&asking);
         })
     };
-    let oninput = visit.taking(|visit, line: String| {
-        visit.line = line;
-        visit.key.clear();
+    let oninput = seen.taking(|seen, line: String| {
+        seen.line = line;
+        seen.key.clear();
     });
     html! {
         <div key="changes" class="no-print">
             <form key="line" method="post" action={action.clone()} novalidate=true onsubmit={submit(Asking::add_line)}>
-                { carried(visit, "line") }
+                { carried(seen, "line") }
                 <TextArea key="line" texts={texts.clone()} name="line" label={texts.get(Key::status_line_label).to_owned()} hint={texts.get(Key::status_line_hint).to_owned()}
-                    limit=600 value={visit.line.clone()} error={visit.error(texts, "text")} {oninput} />
+                    limit=600 value={seen.line.clone()} error={seen.error("text")} {oninput} />
                 <div key="buttons" class="button-row">
                     <button key="add" type="submit" class="btn btn-primary">{ texts.say(Key::status_line_send) }</button>
                 </div>
@@ -336,7 +416,7 @@ fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
             <details key="withdraw" class="mt-4">
                 <summary>{ texts.say(Key::status_withdraw_title) }</summary>
                 <form method="post" {action} onsubmit={submit(Asking::withdraw)}>
-                    { carried(visit, "withdraw") }
+                    { carried(seen, "withdraw") }
                     <p key="text">{ texts.say(Key::status_withdraw_text) }</p>
                     <button key="send" type="submit" class="btn btn-danger">{ texts.say(Key::status_withdraw) }</button>
                 </form>
@@ -346,20 +426,20 @@ fn changes(bundle: &Bundle, visit: &Visiting, asking: &Asking) -> Html {
 }
 
 /// What a form of this page needs so that the server can open the request once more.
-fn carried(visit: &Visit, what: &'static str) -> Html {
+fn carried(seen: &Seen, what: &'static str) -> Html {
     html! {
         <div key="carried" hidden=true>
             <input key="do" type="hidden" name="do" value={what} />
-            <input key="code" type="hidden" name="code" value={visit.credentials.code.clone()} />
-            <input key="secret" type="hidden" name="secret" value={visit.credentials.secret.clone()} />
-            <input key="key" type="hidden" name="key" value={visit.key.clone()} />
+            <input key="code" type="hidden" name="code" value={seen.credentials.code.clone()} />
+            <input key="secret" type="hidden" name="secret" value={seen.credentials.secret.clone()} />
+            <input key="key" type="hidden" name="key" value={seen.key.clone()} />
         </div>
     }
 }
 
 /// The interface calls the line's field `text`; on the page it is `line`.
-fn errors(visit: &Visit) -> Vec<Wrong> {
-    let mut faults = visit.problem.as_ref().map(wrongs).unwrap_or_default();
+fn errors(seen: &Seen) -> Vec<Wrong> {
+    let mut faults = seen.problem.as_ref().map(wrongs).unwrap_or_default();
     for fault in &mut faults {
         if fault.field == "text" {
             fault.field = "line".into();
