@@ -19,6 +19,7 @@ pub mod shell;
 pub mod start;
 pub mod status;
 pub mod texts;
+pub mod times;
 pub mod visit;
 
 pub use bundle::Bundle;

@@ -31,12 +31,15 @@ include!("texts/keys.rs");
 
 /// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
 #[cfg(not(target_arch = "wasm32"))]
-const NAMED: [&str; 5] = [
+const NAMED: [&str; 8] = [
     "choice_",
     "fault_",
     "status_state_",
     "status_hint_",
     "status_author_",
+    "times_way_",
+    "appointment_way_",
+    "appointment_state_",
 ];
 
 /// A language's texts. Cheap to clone. The names of the keys stay with the server; those that are put together at run

@@ -4,7 +4,9 @@ use crate::bundle::Bundle;
 use crate::held::Held;
 use crate::hooks::Brought;
 use crate::texts::Texts;
+use crate::times::{Look, Seat, polo_of, terms};
 use api::Problem;
+use api::agenda::{FreeTimes, Hold, NewHold};
 use api::requests::Receipt;
 use domain::FieldFault;
 use domain::request::{Draft, ForWhom, Step};
@@ -31,6 +33,10 @@ pub struct Visit {
     pub key: String,
     /// What came back.
     pub receipt: Option<Receipt>,
+    /// The free times at hand.
+    pub look: Look,
+    /// The seat that is held.
+    pub seat: Option<Seat>,
     /// Someone said how easy it was.
     #[serde(skip)]
     pub rated: bool,
@@ -89,6 +95,7 @@ impl Visit {
             {
                 // A value that the field refuses was never an answer.
                 self.draft.put(name, value).ok();
+                self.look.call |= name == "time" && value.is_empty();
             }
         }
     }
@@ -168,6 +175,64 @@ impl Visit {
     pub fn speaks_of_danger(&self, bundle: &Bundle) -> bool {
         let motive = bundle.catalogue.motive(&self.draft.motive);
         motive.is_some_and(|motive| motive.urgent)
+    }
+
+    /// Whether the seat at hand is one for the answers as they are, held still or not.
+    pub fn seat(&self, bundle: &Bundle) -> Option<&Seat> {
+        let of = terms(&self.draft, &polo_of(bundle, &self.draft));
+        self.seat.as_ref().filter(|seat| !self.draft.time.is_empty() && seat.of == of)
+    }
+
+    /// Gives the time up; gives back the hold on it, empty where there is none.
+    pub fn give_up_time(&mut self) -> String {
+        self.draft.time.clear();
+        self.seat = None;
+        std::mem::take(&mut self.draft.hold)
+    }
+
+    /// A time was chosen, or that none suits.
+    pub fn choose_time(&mut self, time: String, in_week: bool) {
+        self.answered("time");
+        self.look.call = time.is_empty();
+        self.look.in_week = in_week;
+        self.draft.time = time;
+    }
+
+    /// Takes in the free times that came. A time that is neither among them nor held is given up; who was asked before
+    /// when to be called is still asked.
+    pub fn take_times(&mut self, came: Option<FreeTimes>, bundle: &Bundle) {
+        self.look.take(came);
+        let held = self.seat(bundle).is_some_and(|seat| !seat.ended);
+        if !held && self.look.lacks(&self.draft.time) {
+            self.give_up_time();
+        }
+        let Draft { time, days, parts, call_at, .. } = &self.draft;
+        let asked = !days.is_empty() || !parts.is_empty() || !call_at.is_empty();
+        self.look.call |= time.is_empty() && asked;
+    }
+
+    /// A seat is held for the time: when to be called is no question any more.
+    pub fn take_hold(&mut self, hold: &Hold, bundle: &Bundle) {
+        hold.hold.clone_into(&mut self.draft.hold);
+        self.seat = Some(Seat::new(hold, &self.draft, &polo_of(bundle, &self.draft)));
+        self.draft.clear(&["days", "parts", "call_at"]);
+        self.look.call = false;
+    }
+
+    /// What holds the seat of the time chosen, in the place of the one held so far. The way of meeting is that of the times
+    /// where the person left it open.
+    pub fn new_hold(&mut self, bundle: &Bundle) -> NewHold {
+        if self.draft.way.is_empty() {
+            let way = self.look.times.as_ref().map(|times| times.way.clone());
+            self.draft.way = way.unwrap_or_default();
+        }
+        NewHold {
+            motive: self.draft.motive.clone(),
+            polo: polo_of(bundle, &self.draft),
+            way: self.draft.way.clone(),
+            start: self.draft.time.clone(),
+            instead_of: self.draft.hold.clone(),
+        }
     }
 
     /// Goes to another step without an answer: what was wrong with this one does not come along.

@@ -63,9 +63,12 @@ pub fn brought() -> Option<Brought> {
     })
 }
 
-/// Keeps the answers on the device, consent excepted. False where the device does not let us.
+/// Keeps the answers on the device, consent and the time chosen excepted. False where the device does not let us.
 pub fn keep_draft(draft: &Draft) -> bool {
-    LocalStorage::set(DRAFT, draft.pairs()).is_ok()
+    let mut pairs = draft.pairs();
+    // A seat is held for minutes: whoever comes back later chooses among the times that are free then.
+    pairs.retain(|(name, _)| !matches!(*name, "time" | "hold"));
+    LocalStorage::set(DRAFT, pairs).is_ok()
 }
 
 /// The answers kept on the device, if there are any that can still be read.

@@ -94,6 +94,10 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
 /// Where a form goes, and what it carries, the button pressed included.
 fn filled(event: &SubmitEvent) -> Option<(String, UrlSearchParams)> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    // What answers with a file is the browser's to save.
+    if form.has_attribute("data-file") {
+        return None;
+    }
     let data = FormData::new_with_form(&form).ok()?;
     let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     if let Some(button) = event.submitter().filter(|button| button.has_attribute("name")) {

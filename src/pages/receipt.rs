@@ -1,6 +1,7 @@
 //! What comes back after sending: code and secret, shown once, and what happens next.
 
-use crate::components::{BreadcrumbProps, CodeBox, Tone, breadcrumb, callout};
+use crate::client::Credentials;
+use crate::components::{BreadcrumbProps, CodeBox, Tone, appointment_facts, breadcrumb, calendar_form, callout};
 use crate::dates;
 use crate::hooks::Surroundings;
 use crate::pages::home;
@@ -57,7 +58,9 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
     let answer_by = dates::day(bundle, &receipt.answer_by);
     let link = format!("{}{}", bundle.site.host, receipt.link);
     let by_code = visit.draft.reply_by.is_empty() || visit.draft.reply_by == "code";
-    let next = if by_code {
+    let next = if receipt.appointment.is_some() {
+        Key::receipt_next_booked
+    } else if by_code {
         Key::receipt_next_code
     } else {
         Key::receipt_next_contact
@@ -66,7 +69,17 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
         gloo::utils::window().print().ok();
     });
     let row = |key: Key, value: String| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(&value) }</dd></div> };
-    let lead = texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]);
+    let lead = match &receipt.appointment {
+        Some(appointment) => {
+            let when = dates::near(bundle, &appointment.start);
+            texts.fill(Key::receipt_lead_booked, &[("when", &when)])
+        }
+        None => texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]),
+    };
+    let credentials = Credentials {
+        code: receipt.code.clone(),
+        secret: receipt.secret.clone(),
+    };
     html! {
         <div key="receipt">
             <h1 class="h2" id="heading">{ texts.say(Key::receipt_title) }</h1>
@@ -76,6 +89,15 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
             { callout(Tone::Warning, texts.get(Key::receipt_keep_title), "note", html! { <>
                 <p key="text">{ texts.say(Key::receipt_keep_text) }</p>
             </> }) }
+            <div key="appointment">
+                if let Some(appointment) = &receipt.appointment {
+                    <section key="there" aria-labelledby="appointment">
+                        <h2 class="h4" id="appointment">{ texts.say(Key::appointment_title) }</h2>
+                        { appointment_facts(bundle, appointment, "") }
+                        { calendar_form(bundle, &credentials) }
+                    </section>
+                }
+            </div>
             <dl key="facts" class="facts">
                 { row(Key::receipt_protocol, receipt.protocol.clone()) }
                 { row(Key::receipt_sent_at, dates::instant(bundle, &receipt.received_at)) }
