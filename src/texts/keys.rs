@@ -84,6 +84,8 @@ keys! {
     problem_no_such_address_detail problem_method_not_allowed_title problem_method_not_allowed_detail
     problem_too_slow_title problem_too_slow_detail problem_already_withdrawn_title
     problem_already_withdrawn_detail problem_closed_title problem_closed_detail problem_too_many_lines_title problem_too_many_lines_detail
+    problem_no_appointment_title problem_no_appointment_detail problem_too_late_title problem_too_late_detail
+    calendar_summary
     problem_too_large_title problem_too_large_detail problem_unsupported_media_type_title
     problem_unsupported_media_type_detail problem_fields_title problem_fields_detail
     problem_key_reused_title problem_key_reused_detail problem_throttled_title

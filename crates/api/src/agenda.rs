@@ -75,6 +75,15 @@ pub struct Hold {
     pub until: String,
 }
 
+/// The body of `POST /api/v1/holds/release`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Release {
+    /// The hold, as it was given.
+    pub hold: String,
+}
+
 /// An appointment as its owner sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -116,6 +116,27 @@ pub enum Command {
         #[command(subcommand)]
         command: RequestsCommand,
     },
+    /// Who can be booked, and when
+    Agenda {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, global = true, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AgendaCommand,
+    },
+    /// Fill a new database with invented staff and openings, to show the portal with times to choose from
+    Demo {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+    },
     /// What readers have said of the pages
     Feedback {
         #[command(flatten)]
@@ -204,6 +225,18 @@ fn name(typed: &str) -> Result<String, &'static str> {
         Ok(name) if !name.is_empty() && !name.as_str().contains(['\n', '\t']) => Ok(name.into()),
         _ => Err("a name has 1 to 60 characters, on one line"),
     }
+}
+
+/// What can be done with the agenda.
+#[derive(Debug, Subcommand)]
+pub enum AgendaCommand {
+    /// Take in a file of staff, openings, absences and closed days (docs/agenda.example.toml)
+    Load {
+        /// The file
+        file: PathBuf,
+    },
+    /// Make the slots anew (`serve` does so every hour)
+    Plan,
 }
 
 /// What can be done with feedback.

@@ -68,6 +68,7 @@ struct ThrottleFile {
     wrong_codes_minutes: Option<u32>,
     requests_per_hour: Option<usize>,
     feedback_per_hour: Option<usize>,
+    holds_per_hour: Option<usize>,
 }
 
 /// The settings that hold. No `Debug`: the address of a database may hold a password.
@@ -160,6 +161,7 @@ impl ThrottleFile {
             },
             new_requests: hourly(self.requests_per_hour, default.new_requests),
             feedback: hourly(self.feedback_per_hour, default.feedback),
+            holds: hourly(self.holds_per_hour, default.holds),
         }
     }
 
@@ -170,6 +172,7 @@ impl ThrottleFile {
             ("wrong_codes_minutes", minutes),
             ("requests_per_hour", self.requests_per_hour),
             ("feedback_per_hour", self.feedback_per_hour),
+            ("holds_per_hour", self.holds_per_hour),
         ];
         figures
             .into_iter()

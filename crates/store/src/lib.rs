@@ -2,6 +2,7 @@
 //! fields. Never here: HTTP, rules about what may be asked (they are the domain's), the clock, codes and
 //! secrets (they come in as arguments), network addresses of anyone.
 
+mod agenda;
 mod engine;
 mod error;
 mod feedback;
@@ -14,7 +15,8 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
-pub use error::{ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use agenda::{Agenda, Appointment, Asked, Change, Held, NewHold, Plan, Planned, Standing, Time, Worker};
+pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
@@ -55,6 +57,11 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// Staff, times that can be had, and who has them.
+    pub fn agenda(&self) -> Agenda<'_> {
+        Agenda::new(&self.database, &self.vault)
     }
 
     /// What readers say of pages.

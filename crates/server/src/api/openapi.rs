@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the interface described, from the handlers' own notes. What every handler has in common (keys,
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
-use super::{feedback, requests};
+use super::{agenda, feedback, requests};
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
 use axum::Json;
@@ -24,11 +24,13 @@ use utoipa::{OpenApi as _, openapi};
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        requests::create, requests::show, requests::add_line, requests::withdraw, feedback::create, show
+        requests::create, requests::show, requests::add_line, requests::withdraw, agenda::times, agenda::hold,
+        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create, show
     ),
     components(schemas(Problem)),
     tags(
         (name = "requests", description = "Requests for an appointment or a call-back."),
+        (name = "agenda", description = "Times that can be booked, and who has them."),
         (name = "feedback", description = "What readers say of pages."),
         (name = "description", description = "This description."),
     )
@@ -94,13 +96,11 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
         ]);
         kinds.extend([Kind::Throttled, Kind::Unavailable]);
     }
+    let id = operation.operation_id.as_deref().unwrap_or_default();
     if posts && of_a_request {
         kinds.push(Kind::AlreadyWithdrawn);
-        if operation.operation_id.as_deref() == Some("add_line") {
-            kinds.push(Kind::Closed);
-            kinds.push(Kind::TooManyLines);
-        }
     }
+    kinds.extend(own_kinds(id));
     if posts || of_a_request {
         parameters.push(language());
     }
@@ -115,6 +115,18 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
             .responses
             .responses
             .insert(kind.status().as_str().to_owned(), problem(*kind, &words).into());
+    }
+}
+
+/// What only this operation is refused for.
+fn own_kinds(operation: &str) -> Vec<Kind> {
+    match operation {
+        "add_line" => vec![Kind::Closed, Kind::TooManyLines],
+        "list_times" => vec![Kind::Malformed, Kind::Fields, Kind::Unavailable],
+        "choose_time" => vec![Kind::Closed, Kind::TooLate],
+        "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
+        "show_calendar" => vec![Kind::NoAppointment],
+        _ => Vec::new(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What each command of `polo` does. Never here: how its words are read (`cli`), what a request means (`first_contact`).
 
+mod agenda;
 mod assess;
 mod check;
 mod desk;
@@ -10,7 +11,7 @@ mod requests;
 mod search;
 mod serve;
 
-use crate::cli::{Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
+use crate::cli::{AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
 use crate::logging;
@@ -64,6 +65,9 @@ pub enum CommandError {
     /// The answer cannot be kept.
     #[error(transparent)]
     Answer(#[from] desk::UnfitAnswer),
+    /// The agenda cannot be taken in.
+    #[error(transparent)]
+    Agenda(#[from] agenda::UnfitAgenda),
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
@@ -147,6 +151,18 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             RequestsCommand::Answer { work } => desk::answer(&open(&common).await?, &work).await,
             RequestsCommand::Close { work } => desk::close(&open(&common).await?, &work).await,
         },
+        Command::Agenda {
+            common,
+            site,
+            command,
+        } => {
+            let config = with_site(&common, site)?;
+            match command {
+                AgendaCommand::Load { file } => agenda::load(&config, &file).await,
+                AgendaCommand::Plan => agenda::plan(&config).await,
+            }
+        }
+        Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => match command {
             FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
             FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
@@ -196,6 +212,14 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     }
     store.close().await;
     Ok(Store::connect(&config.database, Vault::create(&config.keys).map_err(keys_error)?).await?)
+}
+
+fn with_site(common: &CommonArgs, site: Option<PathBuf>) -> Result<Config, ConfigError> {
+    let serve = ServeArgs {
+        site,
+        ..ServeArgs::default()
+    };
+    Config::new(common, &serve)
 }
 
 fn settings(common: &CommonArgs) -> Result<Config, CommandError> {

@@ -4,6 +4,7 @@ use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::logging;
+use crate::planning;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
 use crate::site::Site;
 use crate::state::AppState;
@@ -15,6 +16,8 @@ use store::Retention;
 use tokio::net::TcpListener;
 
 const DAY: Duration = Duration::from_hours(24);
+const HOUR: Duration = Duration::from_hours(1);
+const MOMENT: Duration = Duration::from_secs(5);
 
 pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     logging::start(config.log);
@@ -33,11 +36,15 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let listener = listener.map_err(|error| CommandError::Listen(config.listen, error))?;
     announce(&listener)?;
     let purging = tokio::spawn(purge_daily(state.clone()));
+    let planning = tokio::spawn(plan_hourly(state.clone()));
+    let releasing = tokio::spawn(release_holds(state.clone()));
     tokio::select! {
         cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS) => tracing::info!(cut, "stopped"),
         () = asked_twice() => tracing::warn!("stopped at once"),
     }
-    purging.abort();
+    for job in [purging, planning, releasing] {
+        job.abort();
+    }
     store.close().await;
     Ok(())
 }
@@ -54,6 +61,34 @@ fn announce(listener: &TcpListener) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "polo is ready at http://{address}/")?;
     out.flush()
+}
+
+/// Slots are there for as far ahead as people may book, and follow what was changed elsewhere meanwhile.
+async fn plan_hourly(state: AppState) {
+    let mut hours = tokio::time::interval(HOUR);
+    loop {
+        hours.tick().await;
+        match planning::plan(&state.store, &state.site, state.clock.now()).await {
+            Ok(planned) => tracing::info!(
+                added = planned.added,
+                removed = planned.removed,
+                orphaned = planned.orphaned,
+                "planned"
+            ),
+            Err(error) => tracing::error!(%error, "not planned; in an hour again"),
+        }
+    }
+}
+
+/// Seats whose hold is over are free for others.
+async fn release_holds(state: AppState) {
+    let mut moments = tokio::time::interval(MOMENT);
+    loop {
+        moments.tick().await;
+        if let Err(error) = state.store.agenda().release_expired(state.clock.now()).await {
+            tracing::error!(%error, "holds that are over were not let go");
+        }
+    }
 }
 
 async fn purge_daily(state: AppState) {

@@ -3,6 +3,7 @@
 
 use super::read;
 use super::{Author, MAX_ANSWERS, MAX_LINES, Opened, Requests, What};
+use crate::agenda;
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -78,7 +79,10 @@ async fn change(
     };
     match change {
         Change::Line(line) => write_line(&mut tx, vault, code, line, kept.at).await?,
-        Change::Withdrawal => erase(&mut tx, vault, code, kept.at).await?,
+        Change::Withdrawal => {
+            erase(&mut tx, vault, code, kept.at).await?;
+            agenda::release_of(database, &mut tx, code, now).await?;
+        }
     }
     claimed.keep(&mut tx, vault, &kept).await?;
     tx.commit().await?;
@@ -237,15 +241,15 @@ async fn attempt_show(
 }
 
 /// Something to put on a request's record.
-pub(super) struct Entry<'a> {
-    pub(super) code: &'a str,
-    pub(super) what: What,
-    pub(super) who: Option<&'a str>,
-    pub(super) at: i64,
+pub(crate) struct Entry<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) what: What,
+    pub(crate) who: Option<&'a str>,
+    pub(crate) at: i64,
 }
 
 /// Puts it on the record, behind all that is there; `false` where there is no such request.
-pub(super) async fn enter(
+pub(crate) async fn enter(
     connection: &mut AnyConnection,
     vault: &Vault,
     entry: Entry<'_>,
