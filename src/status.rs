@@ -1,6 +1,8 @@
 //! A request seen again: by code and secret, or by the secret link, whose fragment no server sees. An app of its own, so
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
+mod appointment;
+
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
 use crate::components::{
@@ -12,7 +14,9 @@ use crate::hooks::focus_heading;
 use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, text};
+use crate::times::{Look, day_of, week_of};
 use api::Problem;
+use api::agenda::AppointmentView;
 use api::requests::{NewLine, RequestView};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -33,6 +37,12 @@ pub struct Seen {
     pub done: Option<Done>,
     /// The line being written.
     pub line: String,
+    /// The free times for its appointment.
+    pub look: Look,
+    /// Another time is being chosen.
+    pub choosing: bool,
+    /// The time chosen so far.
+    pub time: String,
     /// The idempotency key of the next change.
     pub key: String,
     /// Why the last thing asked of the server was not done.
@@ -52,6 +62,12 @@ pub enum Done {
     Line,
     /// The request was withdrawn.
     Withdrawn,
+    /// An appointment was chosen.
+    Chosen,
+    /// The appointment was moved.
+    Moved,
+    /// The appointment was called off.
+    Cancelled,
 }
 
 impl Seen {
@@ -62,9 +78,34 @@ impl Seen {
                 "code" => self.credentials.code.clone_from(value),
                 "secret" => self.credentials.secret.clone_from(value),
                 "line" => self.line.clone_from(value),
+                "time" => self.time.clone_from(value),
                 _ => {}
             }
         }
+    }
+
+    /// Takes in the request as it now stands.
+    pub fn show(&mut self, view: RequestView, done: Option<Done>) {
+        self.view = Some(view);
+        self.done = done;
+        self.key.clear();
+        self.choosing = false;
+        self.time.clear();
+        self.look = Look::default();
+    }
+
+    /// Of what to ask for free times, where the person may choose one: motive, Polo, way.
+    pub fn to_ask(&self) -> Option<[&str; 3]> {
+        let view = self.view.as_ref().filter(|view| is_open(view))?;
+        let booked = booked(view);
+        let here = booked.map_or([&view.polo, ""], |booked| [&booked.polo, &booked.way]);
+        let may = booked.is_none_or(|booked| booked.changeable);
+        may.then_some([&view.motive, here[0], here[1]])
+    }
+
+    /// Whether there is an appointment to come.
+    pub fn is_booked(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| booked(view).is_some())
     }
 
     /// What is wrong with a field, in words; empty where nothing is.
@@ -73,6 +114,16 @@ impl Seen {
         let mut said = said.filter(|error| error.field == field);
         said.next().map(|error| error.detail.clone()).unwrap_or_default()
     }
+}
+
+fn booked(view: &RequestView) -> Option<&AppointmentView> {
+    let there = view.appointment.as_ref();
+    there.filter(|appointment| appointment.status == "booked")
+}
+
+/// Whether anything can still be done with the request.
+fn is_open(view: &RequestView) -> bool {
+    !matches!(view.status.as_str(), "withdrawn" | "closed")
 }
 
 /// The state of the app, and the way to change it.
@@ -120,6 +171,18 @@ pub fn Status(props: &StatusProps) -> Html {
             }
         });
     }
+    // Whether a time can be chosen for a request without an appointment, only the times themselves tell.
+    let look = &seen.look;
+    let unknown = look.times.is_none() && !look.asked && !look.missing && !seen.choosing;
+    let wanting = unknown && seen.to_ask().is_some() && !seen.is_booked();
+    {
+        let asking = asking.clone();
+        use_effect_with(wanting, move |wanting| {
+            if *wanting {
+                asking.ask_times(String::new(), String::new());
+            }
+        });
+    }
     let texts = &bundle.texts;
     let body = match &seen.view {
         Some(view) => shown(bundle, &seen, &asking, view),
@@ -153,8 +216,7 @@ impl Asking {
         let kept = credentials.clone();
         self.seen.change(move |seen| seen.credentials = kept);
         self.run(async move { client.view(&credentials).await }, |seen, view| {
-            seen.view = Some(view);
-            seen.done = None;
+            seen.show(view, None);
         });
     }
 
@@ -170,10 +232,8 @@ impl Asking {
         self.run(
             async move { client.add_line(&credentials, &line, &key).await },
             |seen, view| {
-                seen.view = Some(view);
                 seen.line.clear();
-                seen.key.clear();
-                seen.done = Some(Done::Line);
+                seen.show(view, Some(Done::Line));
             },
         );
     }
@@ -183,11 +243,7 @@ impl Asking {
         let key = self.key();
         self.run(
             async move { client.withdraw(&credentials, &key).await },
-            |seen, view| {
-                seen.view = Some(view);
-                seen.key.clear();
-                seen.done = Some(Done::Withdrawn);
-            },
+            |seen, view| seen.show(view, Some(Done::Withdrawn)),
         );
     }
 
@@ -211,11 +267,13 @@ impl Asking {
         if self.seen.busy {
             return;
         }
-        let seen = self.seen.clone();
+        let (asking, seen) = (self.clone(), self.seen.clone());
         seen.change(|seen| seen.busy = true);
         spawn_local(async move {
             let answer = asked.await;
             let moved = answer.is_ok();
+            let errors = answer.as_ref().err().map(|problem| &problem.errors);
+            let taken = errors.is_some_and(|errors| errors.iter().any(|error| error.field == "time"));
             seen.change(move |seen| {
                 seen.busy = false;
                 seen.problem = None;
@@ -229,6 +287,9 @@ impl Asking {
             });
             if moved {
                 focus_heading();
+            }
+            if taken {
+                asking.ask_times(asking.place(), week_of(day_of(&asking.seen.time)));
             }
         });
     }
@@ -285,12 +346,13 @@ fn door(bundle: &Bundle, seen: &Seeing, asking: &Asking) -> Html {
 /// The request: where it stands, what was written since, who opened it, and what can be done with it.
 fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) -> Html {
     let texts = &bundle.texts;
-    let done = match seen.done {
-        Some(Done::Line) => Some(Key::status_line_done),
-        Some(Done::Withdrawn) => Some(Key::status_withdraw_done),
-        None => None,
-    };
-    let open = !matches!(view.status.as_str(), "withdrawn" | "closed");
+    let done = seen.done.map(|done| match done {
+        Done::Line => Key::status_line_done,
+        Done::Withdrawn => Key::status_withdraw_done,
+        Done::Chosen => Key::appointment_chosen_done,
+        Done::Moved => Key::appointment_move_done,
+        Done::Cancelled => Key::appointment_cancel_done,
+    });
     let onclose = {
         let seen = seen.clone();
         Callback::from(move |event: MouseEvent| {
@@ -306,11 +368,12 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { callout(Tone::Success, "", "note", html! { <><p key="text">{ texts.say(done) }</p></> }) }
                 }
             </div>
+            <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
             { lines(bundle, view) }
             { openings(bundle, view) }
             <div key="open">
-                if open {
+                if is_open(view) {
                     { changes(bundle, seen, asking) }
                 }
             </div>

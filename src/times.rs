@@ -34,6 +34,11 @@ impl Look {
         self.times.as_ref().is_some_and(|times| times.first.is_some())
     }
 
+    /// Whether the person may choose a time at all, be there one now or not.
+    pub fn is_bookable(&self) -> bool {
+        self.times.as_ref().is_some_and(|times| !times.ways.is_empty())
+    }
+
     /// Takes in what came.
     pub fn take(&mut self, came: Option<FreeTimes>) {
         self.asked = false;

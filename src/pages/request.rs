@@ -213,6 +213,9 @@ fn carried(visit: &Visit, step: Step) -> Html {
         pairs.push(("held_until", seat.until.clone()));
         pairs.push(("held_of", seat.of.clone()));
     }
+    if step == Step::When && visit.look.offers() {
+        pairs.push(("offered", "true".to_owned()));
+    }
     if step == Step::When && !visit.draft.hold.is_empty() {
         pairs.push(("hold", visit.draft.hold.clone()));
     }

@@ -14,9 +14,9 @@ keys! {
     when_title when_short when_lead when_days_label when_parts_label when_call_at_label when_call_at_hint
     times_title times_loading times_missing times_again times_first times_chosen times_call times_call_then
     times_way_at_polo times_way_phone times_way_video times_way_home times_week times_count times_filter times_all
-    times_none_week times_none_part times_earlier times_later times_none times_none_way times_elsewhere times_other
+    times_none_week times_none_part times_earlier times_later times_none times_none_way times_then_below times_then_wait times_elsewhere times_other
     seat_held seat_soon seat_left seat_left_one seat_ended seat_then seat_again
-    appointment_title appointment_day appointment_time appointment_span appointment_place appointment_way_at_polo
+    appointment_title appointment_day appointment_time appointment_span appointment_place appointment_papers appointment_state appointment_way_at_polo
     appointment_way_phone appointment_way_video appointment_way_home appointment_calendar
     appointment_state_booked appointment_state_cancelled appointment_state_attended appointment_state_late
     appointment_state_missed appointment_until appointment_late appointment_none appointment_choose appointment_choose_text

@@ -29,6 +29,8 @@ pub fn appointment_facts(bundle: &Bundle, appointment: &AppointmentView, phone: 
     if appointment.way == "phone" && !phone.is_empty() {
         place = format!("{place}: {phone}");
     }
+    let motive = bundle.catalogue.motive(&appointment.motive);
+    let papers = motive.map_or(&[][..], |motive| &motive.papers);
     let row = |key: Key, value: &str| {
         html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> }
     };
@@ -37,6 +39,12 @@ pub fn appointment_facts(bundle: &Bundle, appointment: &AppointmentView, phone: 
             { row(Key::appointment_day, &day) }
             { row(Key::appointment_time, &span) }
             { row(Key::appointment_place, &place) }
+            if !papers.is_empty() {
+                <div key="papers" class="facts-row">
+                    <dt>{ texts.say(Key::appointment_papers) }</dt>
+                    <dd><ul>{ for papers.iter().map(|paper| html! { <li key={paper.clone()}>{ text(paper) }</li> }) }</ul></dd>
+                </div>
+            }
         </dl>
     }
 }

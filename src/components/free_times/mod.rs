@@ -293,9 +293,20 @@ fn nothing(shown: &TimesToChoose<'_>, times: &FreeTimes) -> Html {
         <section>
             { field::error(texts, "time", shown.error) }
             <p key="none" id={format!("field-time{}", shown.mark)} role="status">{ text(&texts.fill(key, &[("polo", &name(&times.polo))])) }</p>
+            { then(shown) }
             <div key="elsewhere" class="button-row times-elsewhere">{ for times.elsewhere.iter().map(other) }</div>
         </section>
     }
+}
+
+/// What to do instead: the questions below, where there are some.
+fn then(shown: &TimesToChoose<'_>) -> Html {
+    let key = if shown.instead.is_some() {
+        Key::times_then_below
+    } else {
+        Key::times_then_wait
+    };
+    html! { <p key="then">{ shown.bundle.texts.say(key) }</p> }
 }
 
 /// Where nothing came: to be asked once more.
@@ -304,6 +315,7 @@ fn missing(shown: &TimesToChoose<'_>) -> Html {
     html! {
         <section>
             <p key="missing" role="status">{ texts.say(Key::times_missing) }</p>
+            { then(shown) }
             <div key="again" class="button-row">
                 { button(shown, "again", "week", String::new(), true, &shown.acts.week, texts.say(Key::times_again)) }
             </div>

@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get, post};
 
+pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub use openapi::description;
 
