@@ -153,7 +153,9 @@ pub fn Status(props: &StatusProps) -> Html {
         let first = props.seen.clone();
         move || first
     });
+    let live = use_state_eq(|| false);
     let asking = Asking {
+        live: *live,
         client: Client {
             language: bundle.language.id.clone(),
             texts: bundle.texts.clone(),
@@ -163,6 +165,7 @@ pub fn Status(props: &StatusProps) -> Html {
     {
         let asking = asking.clone();
         use_effect_with((), move |()| {
+            live.set(true);
             if let Some(root) = gloo::utils::document().get_element_by_id("app") {
                 root.set_attribute("data-live", "").ok();
             }
@@ -206,6 +209,8 @@ pub fn Status(props: &StatusProps) -> Html {
 /// What the page asks of the server.
 #[derive(Clone, PartialEq)]
 struct Asking {
+    /// False on the server and while the app hydrates, true right after.
+    live: bool,
     client: Client,
     seen: Seeing,
 }
@@ -471,7 +476,7 @@ fn changes(bundle: &Bundle, seen: &Seeing, asking: &Asking) -> Html {
             <form key="line" method="post" action={action.clone()} novalidate=true onsubmit={submit(Asking::add_line)}>
                 { carried(seen, "line") }
                 <TextArea key="line" texts={texts.clone()} name="line" label={texts.get(Key::status_line_label).to_owned()} hint={texts.get(Key::status_line_hint).to_owned()}
-                    limit=600 value={seen.line.clone()} error={seen.error("text")} {oninput} />
+                    limit=600 live={asking.live} value={seen.line.clone()} error={seen.error("text")} {oninput} />
                 <div key="buttons" class="button-row">
                     <button key="add" type="submit" class="btn btn-primary">{ texts.say(Key::status_line_send) }</button>
                 </div>

@@ -326,7 +326,7 @@ impl Form {
         let value = slot(&mut self.visit.draft.clone()).clone();
         html! {
             <TextArea key={name} texts={self.texts.clone()} {name} label={self.words(label)} hint={self.words(hint)} limit={max} {value}
-                error={self.error(name)} oninput={self.typing(slot)} />
+                live={self.live} error={self.error(name)} oninput={self.typing(slot)} />
         }
     }
 
