@@ -1,17 +1,17 @@
 //! The only place that speaks with the server. Every failure comes back as a [`Problem`] that can be shown.
 
+use crate::read::{Read, read};
 use crate::texts::{Key, Texts};
 use crate::times::{fuller_week, none_for};
-use api::agenda::{FreeTimes, Hold, NewHold, NewTime};
+use api::agenda::{FreeTimes, Hold, NewHold, NewTime, Release};
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use api::{Problem, paths};
 use domain::feedback::FeedbackForm;
 use gloo::net::http::{Method, RequestBuilder, Response};
-use serde::{Deserialize, Serialize};
-use serde::de::DeserializeOwned;
+use serde::Serialize;
 
 /// Code and secret as typed.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Credentials {
     /// As typed.
     pub code: String,
@@ -110,12 +110,10 @@ impl Client {
 
     /// Lets a hold go. Whether that arrives changes little: it ends by itself.
     pub async fn release(&self, hold: String) {
-        let opening = Credentials {
-            code: String::new(),
-            secret: hold,
-        };
-        let builder = self.builder(paths::RELEASE, Method::POST, Some(&opening));
-        builder.send().await.ok();
+        let builder = self.builder(paths::RELEASE, Method::POST, None);
+        if let Ok(request) = builder.json(&Release { hold }) {
+            request.send().await.ok();
+        }
     }
 
     /// Gives the request a time: its first, or another one.
@@ -162,7 +160,7 @@ impl Client {
         response.text().await.map_err(|_| self.unreachable())
     }
 
-    async fn post<A: DeserializeOwned>(
+    async fn post<A: Read>(
         &self,
         path: &str,
         opening: Option<&Credentials>,
@@ -192,11 +190,12 @@ impl Client {
         }
     }
 
-    async fn read<A: DeserializeOwned>(&self, response: Response) -> Result<A, Problem> {
+    async fn read<A: Read>(&self, response: Response) -> Result<A, Problem> {
+        let body = response.text().await.map_err(|_| self.unreachable())?;
         if response.ok() {
-            response.json().await.map_err(|_| self.unreachable())
+            read(&body).ok_or_else(|| self.unreachable())
         } else {
-            Err(response.json().await.unwrap_or_else(|_| self.unreachable()))
+            Err(read(&body).unwrap_or_else(|| self.unreachable()))
         }
     }
 

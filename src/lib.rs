@@ -12,6 +12,7 @@ pub mod held;
 pub mod hooks;
 pub mod page;
 pub mod pages;
+pub mod read;
 pub mod route;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shell;

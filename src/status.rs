@@ -12,22 +12,23 @@ use crate::dates;
 use crate::held::{Held, use_held};
 use crate::hooks::focus_heading;
 use crate::pages::{home, wrongs};
+use crate::read::Read;
 use crate::route::Route;
 use crate::texts::{Key, text};
 use crate::times::{Look, day_of, week_of};
 use api::Problem;
 use api::agenda::AppointmentView;
 use api::requests::{NewLine, RequestView};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
 
 /// What a person has said and seen since they opened the page. Lives in memory. The server starts it too, when it answers
 /// a form that was sent without scripts.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 pub struct Seen {
     /// The code and secret that open the request.
     pub credentials: Credentials,
@@ -56,7 +57,7 @@ pub struct Seen {
 }
 
 /// What was just done with the request shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Done {
     /// A line was added.
     Line,
@@ -68,6 +69,19 @@ pub enum Done {
     Moved,
     /// The appointment was called off.
     Cancelled,
+}
+
+impl Read for Done {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(match value.as_string()?.as_str() {
+            "Line" => Self::Line,
+            "Withdrawn" => Self::Withdrawn,
+            "Chosen" => Self::Chosen,
+            "Moved" => Self::Moved,
+            "Cancelled" => Self::Cancelled,
+            _ => return None,
+        })
+    }
 }
 
 impl Seen {

@@ -1,9 +1,11 @@
 //! The words on the screen: a table per language in `content/texts/`, loaded beside the WASM, indexed by [`Key`].
 //! A new language is a new table; a key missing from it fails `polo check`, never a person.
 
+use crate::read::{Read, property};
 use domain::FieldFault;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 use yew::{Html, html};
 
 macro_rules! keys {
@@ -48,6 +50,15 @@ const NAMED: [&str; 8] = [
 pub struct Texts {
     table: Arc<Vec<String>>,
     named: Arc<Vec<(String, String)>>,
+}
+
+impl Read for Texts {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(Self {
+            table: Arc::new(Read::read(&property(value, "table"))?),
+            named: Arc::new(Read::read(&property(value, "named"))?),
+        })
+    }
 }
 
 impl PartialEq for Texts {

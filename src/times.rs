@@ -5,11 +5,10 @@ use crate::bundle::Bundle;
 use api::agenda::{FreeTimes, Hold};
 use domain::Minute;
 use domain::request::Draft;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The free times at hand, and how they are looked at.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Look {
     /// The times of the week shown; none where nobody asked, or nothing came.
     pub times: Option<FreeTimes>,
@@ -60,8 +59,7 @@ impl Look {
 }
 
 /// A seat that is held while the form is filled. Which one it is, the draft knows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Seat {
     /// When the appointment ends.
     pub end: String,

@@ -3,6 +3,7 @@
 use crate::bundle::Bundle;
 use crate::held::Held;
 use crate::hooks::Brought;
+use crate::read::Read;
 use crate::texts::Texts;
 use crate::times::{Look, Seat, polo_of, terms};
 use api::Problem;
@@ -10,14 +11,14 @@ use api::agenda::{FreeTimes, Hold, NewHold};
 use api::requests::Receipt;
 use domain::FieldFault;
 use domain::request::{Draft, ForWhom, Step};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
 
 /// The state of the live app. The server starts it too, when it answers a form that was sent without scripts.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 pub struct Visit {
     /// The answers so far.
-    #[serde(with = "as_pairs")]
+    #[serde(serialize_with = "as_pairs")]
     pub draft: Draft,
     /// The lines that were brought: those still ticked are the draft's answers, the others can be ticked again.
     #[serde(skip)]
@@ -56,22 +57,22 @@ pub struct Visit {
     pub kept: bool,
 }
 
-/// A draft as the pairs of a form: the phone reads those anyway, and reading each field by its name costs kilobytes.
-pub(crate) mod as_pairs {
-    use domain::request::Draft;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// A draft as the pairs of a form: the phone reads those anyway.
+fn as_pairs<S: Serializer>(draft: &Draft, serializer: S) -> Result<S::Ok, S::Error> {
+    draft.pairs().serialize(serializer)
+}
 
-    pub(crate) fn serialize<S: Serializer>(draft: &Draft, serializer: S) -> Result<S::Ok, S::Error> {
-        draft.pairs().serialize(serializer)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> {
-        let pairs = Vec::<(String, String)>::deserialize(deserializer)?;
+impl Read for Draft {
+    fn read(value: &JsValue) -> Option<Self> {
+        let pairs = Vec::<(String, String)>::read(value)?;
         // What is no pair of ours was put there by someone else.
-        Ok(
-            Draft::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-                .unwrap_or_default(),
-        )
+        Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).ok()
+    }
+}
+
+impl Read for Step {
+    fn read(value: &JsValue) -> Option<Self> {
+        Self::of(&value.as_string()?)
     }
 }
 

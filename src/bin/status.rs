@@ -2,6 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    use portal::read::read;
     use portal::start::Ground;
     use portal::status::{Seen, Status, StatusProps};
 
@@ -10,7 +11,7 @@ fn main() {
         let Some(ground) = Ground::find().await else {
             return;
         };
-        let mut seen: Seen = ground.said();
+        let mut seen: Seen = read(&ground.said()).unwrap_or_default();
         seen.adopt(&ground.typed);
         let props = StatusProps {
             bundle: ground.bundle.clone(),
