@@ -10,7 +10,7 @@ use crate::components::{
 };
 use crate::dates;
 use crate::held::{Held, use_held};
-use crate::hooks::focus_heading;
+use crate::hooks::{focus, focus_heading};
 use crate::pages::{home, wrongs};
 use crate::read::Read;
 use crate::route::Route;
@@ -191,6 +191,7 @@ pub fn Status(props: &StatusProps) -> Html {
     // Whether a time can be chosen for a request without an appointment, only the times themselves tell.
     let look = &seen.look;
     let unknown = look.times.is_none() && !look.asked && !look.missing && !seen.choosing;
+    let arrived = use_mut_ref(|| !seen.choosing);
     let wanting = unknown && seen.to_ask().is_some() && !seen.is_booked();
     {
         let asking = asking.clone();
@@ -200,6 +201,12 @@ pub fn Status(props: &StatusProps) -> Html {
             }
         });
     }
+    // The button that asked for the times is gone: whoever goes on by keyboard goes on at them.
+    use_effect_with(seen.choosing && look.offers(), move |there| {
+        if *there && arrived.replace(true) {
+            focus("#times-title");
+        }
+    });
     let texts = &bundle.texts;
     let body = match &seen.view {
         Some(view) => shown(bundle, &seen, &asking, view),
@@ -415,7 +422,9 @@ fn facts(bundle: &Bundle, view: &RequestView) -> Html {
         .map_or_else(|| view.motive.clone(), |motive| motive.label.clone());
     let state = texts.named(&format!("status_state_{}", view.status));
     let answer_by = dates::day(bundle, &view.answer_by);
-    let hint = texts.named(&format!("status_hint_{}", view.status));
+    // Who has an appointment waits for no answer.
+    let answered = view.status == "received" && booked(view).is_some();
+    let hint = texts.named(&format!("status_hint_{}", if answered { "" } else { &view.status }));
     let hint = crate::texts::fill(hint, &[("date", &answer_by)]);
     let row = |key: Key, value: &str| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
     html! {

@@ -102,7 +102,9 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
                 { row(Key::receipt_protocol, receipt.protocol.clone()) }
                 { row(Key::receipt_sent_at, dates::instant(bundle, &receipt.received_at)) }
                 { row(Key::receipt_polo, polo.map_or_else(|| polo_name.clone(), |polo| format!("{}, {}, {}", polo.name, polo.address, polo.phone))) }
-                { row(Key::receipt_answer_by, answer_by.clone()) }
+                if receipt.appointment.is_none() {
+                    { row(Key::receipt_answer_by, answer_by.clone()) }
+                }
             </dl>
             <div key="print" class="no-print">
                 if live {

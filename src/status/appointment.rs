@@ -34,7 +34,7 @@ pub(super) fn appointment(bundle: &Bundle, seen: &Seeing, asking: &Asking, view:
             <h2 key="title" class="h4" id="appointment">{ texts.say(title) }</h2>
             <div key="there">
                 if let Some(appointment) = there {
-                    { shown(bundle, seen, asking, appointment) }
+                    { shown(bundle, seen, appointment) }
                 }
             </div>
             <div key="choose" class="no-print">
@@ -42,6 +42,11 @@ pub(super) fn appointment(bundle: &Bundle, seen: &Seeing, asking: &Asking, view:
                     { choices(bundle, seen, asking, there) }
                 } else if can_choose {
                     { to_times(bundle, seen, asking, there) }
+                }
+            </div>
+            <div key="cancel" class="no-print">
+                if can_choose && !seen.choosing && there.is_some_and(is_booked) {
+                    { cancelling(bundle, seen, asking) }
                 }
             </div>
         </section>
@@ -53,7 +58,7 @@ fn is_booked(appointment: &AppointmentView) -> bool {
 }
 
 /// What it is, and what can be done with it.
-fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, appointment: &AppointmentView) -> Html {
+fn shown(bundle: &Bundle, seen: &Seen, appointment: &AppointmentView) -> Html {
     let texts = &bundle.texts;
     let state = texts.named(&format!("appointment_state_{}", appointment.status));
     let (booked, changeable) = (is_booked(appointment), appointment.changeable);
@@ -61,10 +66,15 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, appointment: &Appointm
         Key::appointment_until,
         &[("when", &dates::near(bundle, &appointment.change_until))],
     );
+    // Nothing is to be brought to what will not be.
+    let mut facts = appointment.clone();
+    if !booked {
+        facts.motive.clear();
+    }
     html! {
         <div key="shown">
             <p key="state" class={if booked { "appointment-state is-booked" } else { "appointment-state" }}>{ text(state) }</p>
-            { appointment_facts(bundle, appointment, "") }
+            { appointment_facts(bundle, &facts, "") }
             <div key="calendar">
                 if booked {
                     { calendar_form(bundle, &seen.credentials) }
@@ -75,11 +85,6 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, appointment: &Appointm
                     <p key="until">{ text(&until) }</p>
                 } else if booked {
                     { late(bundle, &appointment.polo) }
-                }
-            </div>
-            <div key="cancel" class="no-print">
-                if booked && changeable && !seen.choosing {
-                    { cancelling(bundle, seen, asking) }
                 }
             </div>
         </div>
@@ -136,7 +141,7 @@ fn to_times(bundle: &Bundle, seen: &Seen, asking: &Asking, there: Option<&Appoin
         })
     };
     html! {
-        <form key="times" method="post" action={Route::Status.path(bundle)} {onsubmit}>
+        <form key="times" method="post" action={format!("{}#times-title", Route::Status.path(bundle))} {onsubmit}>
             { carried(seen, "times") }
             <div key="text">
                 if there.is_none() {

@@ -30,7 +30,7 @@ keys! {
     reply_message_hint
     note_title note_short note_label note_hint
     summary_title summary_short summary_lead summary_change summary_none summary_privacy_title summary_privacy_text
-    summary_privacy_link summary_consent summary_send summary_sending summary_promise
+    summary_privacy_link summary_consent summary_send summary_sending summary_promise summary_promise_booked
     summary_answers_title summary_answers_hint summary_answers_count summary_answers_none summary_answers_all
     choice_for_whom_myself choice_for_whom_relative choice_for_whom_other choice_for_whom_other_hint
     choice_way_at_polo choice_way_phone choice_way_video choice_way_home choice_way_call_back choice_way_home_hint

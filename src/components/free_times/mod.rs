@@ -100,7 +100,7 @@ fn choices(shown: &TimesToChoose<'_>, times: &FreeTimes) -> Html {
     let apart = !chosen.is_empty() && *chosen != first && !times.times.iter().any(|time| time == chosen);
     html! {
         <section aria-labelledby={title.clone()}>
-            <h2 key="title" class="h4" id={title}>{ texts.say(Key::times_title) }</h2>
+            <h2 key="title" class="h4" id={title} tabindex="-1">{ texts.say(Key::times_title) }</h2>
             <p key="place">{ text(&place(bundle, times)) }</p>
             { field::error(texts, "time", shown.error) }
             <div key="first" class="choices">
@@ -255,6 +255,8 @@ fn button(
     act: &Callback<String>,
     words: Html,
 ) -> Html {
+    // Without scripts the page that comes back begins where one was.
+    let action = format!("{}#times-title", shown.action);
     let onclick = {
         let (act, value) = (act.clone(), value.clone());
         Callback::from(move |event: MouseEvent| {
@@ -265,7 +267,7 @@ fn button(
         })
     };
     html! {
-        <button key={key.to_owned()} type="submit" class="btn btn-outline-primary" formaction={shown.action.to_owned()} formnovalidate=true
+        <button key={key.to_owned()} type="submit" class="btn btn-outline-primary" formaction={action} formnovalidate=true
             {name} {value} aria-disabled={(!enabled).then_some("true")} {onclick}>{ words }</button>
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn step_fields(step: Step, sending: &Sending, live: bool) -> Html {
         Step::Reason => form.reason(),
         Step::Whom => form.whom(),
         Step::Where => form.place(),
-        Step::When => when::times(sending, form.when(), &form.error("time")),
+        Step::When => when::times(sending, form.when(), &form.error("time"), live),
         Step::Needs => form.needs(),
         Step::Reply => form.reply(),
         Step::Note => form.note(),

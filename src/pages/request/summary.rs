@@ -39,6 +39,11 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go, brought
     });
     let error = visit.error(texts, "consent");
     let days = bundle.site.answer_within_days.to_string();
+    let promise = if visit.draft.time.is_empty() {
+        texts.fill(Key::summary_promise, &[("days", &days)])
+    } else {
+        texts.get(Key::summary_promise_booked).to_owned()
+    };
     html! {
         <div key="summary">
             <div key="appointment">{ appointment(bundle, visit) }</div>
@@ -51,7 +56,7 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go, brought
                 <p><a href="/privacy/">{ texts.say(Key::summary_privacy_link) }</a></p>
             </section>
             { check_box(&props!(CheckBoxProps { texts: texts.clone(), name: "consent", label: texts.get(Key::summary_consent).to_owned(), checked: visit.draft.consent, error, onchange: onconsent })) }
-            <p key="promise">{ crate::texts::text(&texts.fill(Key::summary_promise, &[("days", &days)])) }</p>
+            <p key="promise">{ crate::texts::text(&promise) }</p>
         </div>
     }
 }

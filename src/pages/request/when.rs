@@ -34,13 +34,18 @@ pub fn use_free_times(around: &Surroundings) {
         if !here || served {
             return;
         }
-        if motive.is_empty() || polo.is_empty() || way == "call_back" {
+        if !can_ask(motive, polo, way) {
             visit.change(|visit| visit.look.take(None));
             visit.change(|visit| visit.look.missing = false);
         } else {
             ask(&client, &visit, &bundle, week_of(day_of(&visit.draft.time)));
         }
     });
+}
+
+/// Whether enough is said to know the times, and none is too much: who would rather be called is not asked to choose one.
+fn can_ask(motive: &str, polo: &str, way: &str) -> bool {
+    !motive.is_empty() && !polo.is_empty() && way != "call_back"
 }
 
 /// Asks for the free times from that day on. Those at hand stay in sight meanwhile if they are of the same motive and Polo.
@@ -99,7 +104,7 @@ fn minutes(left: f64) -> i32 {
 }
 
 /// The times, with the questions for those whom none suits.
-pub(super) fn times(sending: &Sending, questions: Html, error: &str) -> Html {
+pub(super) fn times(sending: &Sending, questions: Html, error: &str, live: bool) -> Html {
     let Sending { bundle, visit, client, .. } = sending;
     let chosen = visit.taking(|visit, (time, in_week): (String, bool)| visit.choose_time(time, in_week));
     let part = visit.taking(|visit, part: String| visit.look.part = part);
@@ -115,9 +120,14 @@ pub(super) fn times(sending: &Sending, questions: Html, error: &str) -> Html {
             focus_heading();
         })
     };
+    let mut look = visit.look.clone();
+    // From the first drawing on, so that nothing shows that goes again at once.
+    let draft = &visit.draft;
+    let will_ask = live && can_ask(&draft.motive, &polo_of(bundle, draft), &draft.way);
+    look.asked |= will_ask && look.times.is_none() && !look.missing;
     free_times(&TimesToChoose {
         bundle,
-        look: &visit.look,
+        look: &look,
         chosen: &visit.draft.time,
         error,
         action: &Route::Request(Step::When).path(bundle),

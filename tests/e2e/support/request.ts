@@ -84,6 +84,17 @@ export async function at(page: Page, words: Words, step: Step): Promise<void> {
   await expect(heading(page)).toHaveText(words.titles[step]);
 }
 
+/** Waits until the free times are there, or it is known that there are none. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".times")).not.toHaveAttribute("aria-busy");
+}
+
+/** Says that none of the free times suits, where there are some. */
+export async function callMe(page: Page): Promise<void> {
+  const call = page.locator("label[for=field-time-call]");
+  if ((await call.count()) > 0) await call.click();
+}
+
 /** Answers each step from the present one on, and stops at the summary or at `until`. `seen` is called at each step that is reached. */
 export async function toSummary(
   page: Page,
@@ -93,8 +104,10 @@ export async function toSummary(
 ): Promise<void> {
   for (const step of STEPS.slice(STEPS.indexOf(options.from ?? "reason"))) {
     await at(page, words, step);
+    if (step === "when") await settled(page);
     await options.seen?.(step);
     if (step === (options.until ?? "summary")) return;
+    if (step === "when" && !answers.when?.time) await callMe(page);
     await answer(page, answers[step]);
     await onward(page).click();
   }
