@@ -91,7 +91,18 @@ impl Client {
         way: &str,
         from: &str,
     ) -> Result<FreeTimes, Problem> {
-        let address = [paths::TIMES, "?motive=", motive, "&polo=", polo, "&way=", way, "&from=", from].concat();
+        let address = [
+            paths::TIMES,
+            "?motive=",
+            motive,
+            "&polo=",
+            polo,
+            "&way=",
+            way,
+            "&from=",
+            from,
+        ]
+        .concat();
         let builder = self.builder(&address, Method::GET, None);
         let response = builder.send().await.map_err(|_| self.unreachable())?;
         self.read(response).await
@@ -117,9 +128,19 @@ impl Client {
     }
 
     /// Gives the request a time: its first, or another one.
-    pub async fn choose(&self, opening: &Credentials, new: &NewTime, key: &str) -> Result<RequestView, Problem> {
-        self.post(&paths::appointment(&path_code(&opening.code)), Some(opening), key, new)
-            .await
+    pub async fn choose(
+        &self,
+        opening: &Credentials,
+        new: &NewTime,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        self.post(
+            &paths::appointment(&path_code(&opening.code)),
+            Some(opening),
+            key,
+            new,
+        )
+        .await
     }
 
     /// Calls the request's appointment off.

@@ -424,7 +424,10 @@ fn facts(bundle: &Bundle, view: &RequestView) -> Html {
     let answer_by = dates::day(bundle, &view.answer_by);
     // Who has an appointment waits for no answer.
     let answered = view.status == "received" && booked(view).is_some();
-    let hint = texts.named(&format!("status_hint_{}", if answered { "" } else { &view.status }));
+    let hint = texts.named(&format!(
+        "status_hint_{}",
+        if answered { "" } else { &view.status }
+    ));
     let hint = crate::texts::fill(hint, &[("date", &answer_by)]);
     let row = |key: Key, value: &str| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
     html! {

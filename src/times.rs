@@ -19,6 +19,9 @@ pub struct Look {
     /// They are on their way.
     #[serde(skip)]
     pub asked: bool,
+    /// What was asked for last: what was asked before it may come after it, and is passed over.
+    #[serde(skip)]
+    pub wanted: String,
     /// They did not come.
     #[serde(skip)]
     pub missing: bool,
@@ -36,6 +39,13 @@ impl Look {
     /// Whether the person may choose a time at all, be there one now or not.
     pub fn is_bookable(&self) -> bool {
         self.times.as_ref().is_some_and(|times| !times.ways.is_empty())
+    }
+
+    /// Times are asked for: those of a Polo from a day on.
+    pub fn ask(&mut self, wanted: String) {
+        self.asked = true;
+        self.missing = false;
+        self.wanted = wanted;
     }
 
     /// Takes in what came.

@@ -181,7 +181,17 @@ impl Visit {
     /// Whether the seat at hand is one for the answers as they are, held still or not.
     pub fn seat(&self, bundle: &Bundle) -> Option<&Seat> {
         let of = terms(&self.draft, &polo_of(bundle, &self.draft));
-        self.seat.as_ref().filter(|seat| !self.draft.time.is_empty() && seat.of == of)
+        self.seat
+            .as_ref()
+            .filter(|seat| !self.draft.time.is_empty() && seat.of == of)
+    }
+
+    /// What was sent was not taken. Where it is the time, its seat is nobody's any more that we know of.
+    pub fn refused(&mut self, problem: Problem) {
+        if problem.errors.iter().any(|error| error.field == "time") {
+            self.seat = None;
+        }
+        self.problem = Some(problem);
     }
 
     /// Gives the time up; gives back the hold on it, empty where there is none.
@@ -207,7 +217,13 @@ impl Visit {
         if !held && self.look.lacks(&self.draft.time) {
             self.give_up_time();
         }
-        let Draft { time, days, parts, call_at, .. } = &self.draft;
+        let Draft {
+            time,
+            days,
+            parts,
+            call_at,
+            ..
+        } = &self.draft;
         let asked = !days.is_empty() || !parts.is_empty() || !call_at.is_empty();
         self.look.call |= time.is_empty() && asked;
     }

@@ -34,10 +34,7 @@ pub(super) const UNBROKEN: &str =
 pub fn gallery(bundle: &Bundle) -> Vec<(&'static str, Vec<Example>)> {
     let texts = &bundle.texts;
     vec![
-        (
-            "appointment_facts",
-            super::appointment_facts::examples(bundle),
-        ),
+        ("appointment_facts", super::appointment_facts::examples(bundle)),
         ("breadcrumb", super::breadcrumb::examples(texts)),
         ("button_row", super::button_row::examples()),
         ("callout", super::callout::examples()),

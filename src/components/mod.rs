@@ -40,9 +40,9 @@ pub use check_box::{CheckBox, CheckBoxProps, check_box};
 pub use choice_list::{Choice, ChoiceList, ChoiceListProps, choice_list};
 pub use code_box::CodeBox;
 pub use error_summary::{ErrorSummary, Wrong};
+pub use free_times::{Acts, TimesToChoose, free_times};
 #[cfg(not(target_arch = "wasm32"))]
 pub use gallery::{Example, gallery};
-pub use free_times::{Acts, TimesToChoose, free_times};
 pub use icon::{Icon, IconProps, icon};
 pub use instance_notice::InstanceNotice;
 pub use language_notice::LanguageNotice;

@@ -1,7 +1,9 @@
 //! What comes back after sending: code and secret, shown once, and what happens next.
 
 use crate::client::Credentials;
-use crate::components::{BreadcrumbProps, CodeBox, Tone, appointment_facts, breadcrumb, calendar_form, callout};
+use crate::components::{
+    BreadcrumbProps, CodeBox, Tone, appointment_facts, breadcrumb, calendar_form, callout,
+};
 use crate::dates;
 use crate::hooks::Surroundings;
 use crate::pages::home;

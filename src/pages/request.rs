@@ -173,7 +173,7 @@ impl Sending {
                 Err(problem) => visit.change(move |visit| {
                     visit.busy = false;
                     visit.faults.clear();
-                    visit.problem = Some(problem);
+                    visit.refused(problem);
                     visit.attempts += 1;
                 }),
             }

@@ -2,9 +2,7 @@
 
 use super::{Asking, Done, Seeing, Seen, carried};
 use crate::bundle::Bundle;
-use crate::components::{
-    Acts, TimesToChoose, appointment_facts, calendar_form, free_times, tel, telephone,
-};
+use crate::components::{Acts, TimesToChoose, appointment_facts, calendar_form, free_times, tel, telephone};
 use crate::dates;
 use crate::hooks::focus_heading;
 use crate::route::Route;
@@ -199,7 +197,11 @@ fn choices(bundle: &Bundle, seen: &Seeing, asking: &Asking, there: Option<&Appoi
         acts,
         mark: "",
     });
-    let (polo, way) = seen.look.times.as_ref().map_or(("", ""), |times| (&times.polo, &times.way));
+    let (polo, way) = seen
+        .look
+        .times
+        .as_ref()
+        .map_or(("", ""), |times| (&times.polo, &times.way));
     html! {
         <form key="choose" class="appointment-choose" method="post" {action} novalidate=true {onsubmit}>
             { carried(seen, "choose") }
@@ -245,13 +247,16 @@ impl Asking {
         };
         let polo = if polo.is_empty() { here.to_owned() } else { polo };
         let (motive, way) = (motive.to_owned(), way.to_owned());
-        seen.change(|seen| {
-            seen.look.asked = true;
-            seen.look.missing = false;
-        });
+        let wanted = [&*polo, &from].join(" ");
+        let asked = wanted.clone();
+        seen.change(move |seen| seen.look.ask(asked));
         spawn_local(async move {
             let came = client.times(&motive, &polo, &way, &from).await;
-            seen.change(move |seen| seen.look.take(came));
+            seen.change(move |seen| {
+                if seen.look.wanted == wanted {
+                    seen.look.take(came);
+                }
+            });
         });
     }
 

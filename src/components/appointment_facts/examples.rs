@@ -10,7 +10,11 @@ use yew::prelude::*;
 
 pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
     let polo = bundle.catalogue.poli.first().map_or("", |polo| &polo.id);
-    let papers = bundle.catalogue.motives.iter().find(|motive| !motive.papers.is_empty());
+    let papers = bundle
+        .catalogue
+        .motives
+        .iter()
+        .find(|motive| !motive.papers.is_empty());
     let motive = papers.map_or("", |motive| &motive.id);
     let meeting = |way: &str| AppointmentView {
         start: "2026-12-03T09:30:00Z".to_owned(),

@@ -23,7 +23,11 @@ pub fn appointment_facts(bundle: &Bundle, appointment: &AppointmentView, phone: 
     let day = day_of(start).map_or_else(|| start.clone(), |day| dates::day_of_year(bundle, day));
     let span = texts.fill(
         Key::appointment_span,
-        &[("from", &dates::clock(start)), ("to", &dates::clock(end)), ("minutes", &length(start, end))],
+        &[
+            ("from", &dates::clock(start)),
+            ("to", &dates::clock(end)),
+            ("minutes", &length(start, end)),
+        ],
     );
     let mut place = place(bundle, &appointment.way, &appointment.polo);
     if appointment.way == "phone" && !phone.is_empty() {
@@ -52,8 +56,7 @@ pub fn appointment_facts(bundle: &Bundle, appointment: &AppointmentView, phone: 
 /// Where one meets, or how.
 pub fn place(bundle: &Bundle, way: &str, polo: &str) -> String {
     let polo = bundle.catalogue.polo(polo);
-    let (name, address, phone) =
-        polo.map_or(("", "", ""), |polo| (&polo.name, &polo.address, &polo.phone));
+    let (name, address, phone) = polo.map_or(("", "", ""), |polo| (&polo.name, &polo.address, &polo.phone));
     let words = bundle.texts.named(&format!("appointment_way_{way}"));
     crate::texts::fill(words, &[("polo", name), ("address", address), ("phone", phone)])
 }

@@ -64,7 +64,9 @@ impl Shown<'_> {
             chosen,
             error,
             action: "",
-            instead: Some(html! { <p key="questions">{ "Le domande di chi preferisce essere chiamato." }</p> }),
+            instead: Some(
+                html! { <p key="questions">{ "Le domande di chi preferisce essere chiamato." }</p> },
+            ),
             acts: Acts::default(),
             mark,
         });
@@ -119,9 +121,18 @@ pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
     };
     vec![
         Example::new("free times", plain.html("-1", &look(times(polo)))),
-        Example::new("the first one chosen", chosen(FIRST).html("-2", &look(times(polo)))),
-        Example::new("one of the week chosen", chosen("2026-12-04T13:00:00Z").html("-3", &look(times(polo)))),
-        Example::new("one of another week chosen", chosen("2026-12-15T13:00:00Z").html("-4", &look(times(polo)))),
+        Example::new(
+            "the first one chosen",
+            chosen(FIRST).html("-2", &look(times(polo))),
+        ),
+        Example::new(
+            "one of the week chosen",
+            chosen("2026-12-04T13:00:00Z").html("-3", &look(times(polo))),
+        ),
+        Example::new(
+            "one of another week chosen",
+            chosen("2026-12-15T13:00:00Z").html("-4", &look(times(polo))),
+        ),
         Example::new("none suits", plain.html("-5", &called)),
         Example::new("mornings only", plain.html("-6", &part("morning"))),
         Example::new("taken by somebody else", taken.html("-7", &look(times(polo)))),

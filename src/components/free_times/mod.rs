@@ -58,10 +58,14 @@ pub fn free_times(shown: &TimesToChoose<'_>) -> Html {
     let texts = &bundle.texts;
     let acts = shown.acts.clone();
     let onchange = Callback::from(move |event: Event| {
-        let field = event.target().and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        let field = event
+            .target()
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         let Some(field) = field else { return };
         match field.name().as_str() {
-            "time" => acts.chosen.emit((field.value(), field.class_name().ends_with("times-week-time"))),
+            "time" => acts
+                .chosen
+                .emit((field.value(), field.class_name().ends_with("times-week-time"))),
             "day_part" => acts.part.emit(field.value()),
             _ => {}
         }
@@ -91,7 +95,9 @@ pub fn free_times(shown: &TimesToChoose<'_>) -> Html {
 
 /// Where there is a time to choose.
 fn choices(shown: &TimesToChoose<'_>, times: &FreeTimes) -> Html {
-    let TimesToChoose { bundle, look, chosen, .. } = shown;
+    let TimesToChoose {
+        bundle, look, chosen, ..
+    } = shown;
     let texts = &bundle.texts;
     let first = times.first.clone().unwrap_or_default();
     let said = |key: Key, time: &str| texts.fill(key, &[("when", &dates::near(bundle, time))]);
@@ -125,7 +131,10 @@ fn place(bundle: &Bundle, times: &FreeTimes) -> String {
     let (name, address) = polo.map_or((times.polo.as_str(), ""), |polo| (&polo.name, &polo.address));
     let words = bundle.texts.named(&format!("times_way_{}", times.way));
     let minutes = times.minutes.to_string();
-    crate::texts::fill(words, &[("polo", name), ("address", address), ("minutes", &minutes)])
+    crate::texts::fill(
+        words,
+        &[("polo", name), ("address", address), ("minutes", &minutes)],
+    )
 }
 
 /// A time on a line of its own.
@@ -243,7 +252,15 @@ fn in_week(shown: &TimesToChoose<'_>, (clock, value): &(Minute, &str)) -> Html {
 /// A button to other days. It stays where there are none, so that whoever pressed it loses no place.
 fn other_week(shown: &TimesToChoose<'_>, key: &'static str, words: Key, day: Option<Minute>) -> Html {
     let week = week_of(day);
-    button(shown, key, "week", week, day.is_some(), &shown.acts.week, shown.bundle.texts.say(words))
+    button(
+        shown,
+        key,
+        "week",
+        week,
+        day.is_some(),
+        &shown.acts.week,
+        shown.bundle.texts.say(words),
+    )
 }
 
 fn button(
@@ -282,9 +299,20 @@ fn nothing(shown: &TimesToChoose<'_>, times: &FreeTimes) -> Html {
     };
     let other = |each: &Elsewhere| {
         let day = day_of(&each.first).map_or_else(String::new, |day| dates::near_day(bundle, day));
-        let words = texts.fill(Key::times_elsewhere, &[("polo", &name(&each.polo)), ("when", &day)]);
+        let words = texts.fill(
+            Key::times_elsewhere,
+            &[("polo", &name(&each.polo)), ("when", &day)],
+        );
         let act = &shown.acts.polo;
-        button(shown, &each.polo, "elsewhere", each.polo.clone(), true, act, text(&words))
+        button(
+            shown,
+            &each.polo,
+            "elsewhere",
+            each.polo.clone(),
+            true,
+            act,
+            text(&words),
+        )
     };
     let key = if times.ways.contains(&times.way) {
         Key::times_none

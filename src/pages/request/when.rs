@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::components::{Acts, TimesToChoose, free_times, seat_notice};
 use crate::hooks::{Go, Surroundings, focus_heading};
 use crate::route::Route;
-use crate::times::{day_of, polo_of, week_of};
+use crate::times::{Look, day_of, polo_of, week_of};
 use crate::visit::{Visit, Visiting};
 use domain::request::Step;
 use domain::{Fault, FieldFault};
@@ -22,10 +22,21 @@ const TICK_MS: u32 = 1_000;
 /// Asks for the free times whenever the step is come to, or what they depend on has changed.
 #[hook]
 pub fn use_free_times(around: &Surroundings) {
-    let Surroundings { bundle, visit, client, places, .. } = around;
+    let Surroundings {
+        bundle,
+        visit,
+        client,
+        places,
+        ..
+    } = around;
     let draft = &visit.draft;
     let here = visit.step.is_none() && Route::parse(bundle, &places.path) == Route::Request(Step::When);
-    let asked = (here, draft.motive.clone(), polo_of(bundle, draft), draft.way.clone());
+    let asked = (
+        here,
+        draft.motive.clone(),
+        polo_of(bundle, draft),
+        draft.way.clone(),
+    );
     let arrived = use_mut_ref(|| false);
     let (bundle, visit, client) = (bundle.clone(), visit.clone(), client.clone());
     use_effect_with(asked, move |(here, motive, polo, way)| {
@@ -35,8 +46,7 @@ pub fn use_free_times(around: &Surroundings) {
             return;
         }
         if !can_ask(motive, polo, way) {
-            visit.change(|visit| visit.look.take(None));
-            visit.change(|visit| visit.look.missing = false);
+            visit.change(|visit| visit.look = Look::default());
         } else {
             ask(&client, &visit, &bundle, week_of(day_of(&visit.draft.time)));
         }
@@ -54,15 +64,20 @@ fn ask(client: &Client, visit: &Visiting, bundle: &Arc<Bundle>, from: String) {
     let draft = &visit.draft;
     let (motive, polo, way) = (draft.motive.clone(), polo_of(&bundle, draft), draft.way.clone());
     let (of, at) = (motive.clone(), polo.clone());
+    let wanted = [&*motive, &polo, &way, &from].join(" ");
+    let asked = wanted.clone();
     visit.change(move |visit| {
-        visit.look.asked = true;
-        visit.look.missing = false;
+        visit.look.ask(asked);
         let same = |times: &api::agenda::FreeTimes| times.motive == of && times.polo == at;
         visit.look.times = visit.look.times.take().filter(same);
     });
     spawn_local(async move {
         let came = client.times(&motive, &polo, &way, &from).await;
-        visit.change(move |visit| visit.take_times(came, &bundle));
+        visit.change(move |visit| {
+            if visit.look.wanted == wanted {
+                visit.take_times(came, &bundle);
+            }
+        });
     });
 }
 
@@ -105,7 +120,12 @@ fn minutes(left: f64) -> i32 {
 
 /// The times, with the questions for those whom none suits.
 pub(super) fn times(sending: &Sending, questions: Html, error: &str, live: bool) -> Html {
-    let Sending { bundle, visit, client, .. } = sending;
+    let Sending {
+        bundle,
+        visit,
+        client,
+        ..
+    } = sending;
     let chosen = visit.taking(|visit, (time, in_week): (String, bool)| visit.choose_time(time, in_week));
     let part = visit.taking(|visit, part: String| visit.look.part = part);
     let week = {
@@ -132,7 +152,12 @@ pub(super) fn times(sending: &Sending, questions: Html, error: &str, live: bool)
         error,
         action: &Route::Request(Step::When).path(bundle),
         instead: Some(questions),
-        acts: Acts { chosen, part, week, polo },
+        acts: Acts {
+            chosen,
+            part,
+            week,
+            polo,
+        },
         mark: "",
     })
 }
@@ -241,7 +266,7 @@ impl Sending {
                     sending.visit.change(move |visit| {
                         visit.busy = false;
                         visit.faults.clear();
-                        visit.problem = Some(problem);
+                        visit.refused(problem);
                         visit.attempts += 1;
                         visit.changing |= step == Step::Summary;
                     });
@@ -255,7 +280,12 @@ impl Sending {
 
     /// Somebody else has the time: the step «Quando» offers those that are left.
     fn seek_another(&self, step: Step) {
-        let Self { bundle, visit, client, go } = self;
+        let Self {
+            bundle,
+            visit,
+            client,
+            go,
+        } = self;
         if step == Step::When {
             ask(client, visit, bundle, week_of(day_of(&visit.draft.time)));
         } else {
@@ -271,8 +301,6 @@ pub(super) fn to_other_times(visit: &Visiting, go: &Go) -> Callback<()> {
         visit.change(|visit| {
             visit.step_aside();
             visit.changing = true;
-            // It may be held by nobody: if it is free still, it can be chosen again.
-            visit.seat = None;
         });
         go.emit(Route::Request(Step::When));
     })

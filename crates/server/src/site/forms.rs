@@ -113,7 +113,7 @@ async fn answer_step(state: &AppState, sender: Sender, to: Step, form: Form) -> 
             // Where the summary leads to a time that is free, it is come back to.
             visit.changing |= from == Some(Step::Summary) && step != Step::Summary;
             let fail = Fail::from(refusal);
-            visit.problem = Some(problem::words(&fail, bundle));
+            visit.refused(problem::words(&fail, bundle));
             (step, fail.status())
         }
     };
@@ -128,7 +128,9 @@ async fn answer_step(state: &AppState, sender: Sender, to: Step, form: Form) -> 
             ..visit.draft.clone()
         };
         let missing = consenting.check(&bundle.catalogue, in_italy(now).into()).err();
-        visit.problem = visit.problem.or_else(|| faulty(bundle, missing.unwrap_or_default()));
+        visit.problem = visit
+            .problem
+            .or_else(|| faulty(bundle, missing.unwrap_or_default()));
     }
     visit.draft.consent = false;
     page(state, bundle, &Route::Request(to), visit, status).await
@@ -199,12 +201,12 @@ async fn answer_sending(state: &AppState, sender: Sender, form: Form) -> Respons
         Err(refusal) => {
             let fail = Fail::from(refusal);
             let (status, problem) = (fail.status(), problem::words(&fail, bundle));
-            let visit = Visit {
+            let mut visit = Visit {
                 step: Some(Step::Summary),
                 key: key.unwrap_or_default().to_owned(),
-                problem: Some(problem),
                 ..times::visit(&form, draft, state.clock.now())
             };
+            visit.refused(problem);
             page(state, bundle, &Route::Request(Step::Summary), visit, status).await
         }
     }

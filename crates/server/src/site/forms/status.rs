@@ -44,7 +44,9 @@ pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) 
         },
     };
     // A button to another week or Polo stands in the form that sends the time.
-    let looking = ["week", "elsewhere"].iter().any(|name| form.value(name).is_some());
+    let looking = ["week", "elsewhere"]
+        .iter()
+        .any(|name| form.value(name).is_some());
     let what = match form.value("do") {
         Some("choose") if looking => "times",
         Some(what) => what,
@@ -89,7 +91,9 @@ impl Asking<'_> {
         let nothing = serde_json::json!({});
         Ok(match what {
             "line" => {
-                let line = NewLine { text: self.value("line") };
+                let line = NewLine {
+                    text: self.value("line"),
+                };
                 let once = first_contact::once(self.key(), &api::paths::lines(code), &line);
                 let added = first_contact::add_line(state, sender, opening, &line, &once).await?;
                 (added.into_inner(), Some(Done::Line))
@@ -111,7 +115,10 @@ impl Asking<'_> {
                 let once = first_contact::once(self.key(), &api::paths::appointment(code), &new);
                 let chosen = agenda::choose(state, sender, opening, &new, &once).await?;
                 let moved = self.value("moving") == "true";
-                (chosen.into_inner(), Some(if moved { Done::Moved } else { Done::Chosen }))
+                (
+                    chosen.into_inner(),
+                    Some(if moved { Done::Moved } else { Done::Chosen }),
+                )
             }
             "cancel" => {
                 let once = first_contact::once(self.key(), &api::paths::cancellation(code), &nothing);
