@@ -114,7 +114,7 @@ readable! {
     }
     crate::bundle::Bundle { language, languages, texts, catalogue, site; ; }
     crate::client::Credentials { code, secret; ; }
-    crate::times::Look { part, call; times; asked, wanted, missing, in_week }
+    crate::times::Look { part, call; times; coming, wanted, in_week }
     crate::times::Seat { end, until, of, ended; ; left, ahead }
     crate::visit::Visit {
         draft, changing, key, look; step, receipt, problem, seat; brought, faults, rated, attempts, busy, offer, kept

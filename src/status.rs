@@ -15,7 +15,7 @@ use crate::pages::{home, wrongs};
 use crate::read::Read;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::times::{Look, day_of, week_of};
+use crate::times::{Coming, Look, day_of, week_of};
 use api::Problem;
 use api::agenda::AppointmentView;
 use api::requests::{NewLine, RequestView};
@@ -190,7 +190,7 @@ pub fn Status(props: &StatusProps) -> Html {
     }
     // Whether a time can be chosen for a request without an appointment, only the times themselves tell.
     let look = &seen.look;
-    let unknown = look.times.is_none() && !look.asked && !look.missing && !seen.choosing;
+    let unknown = look.times.is_none() && look.coming == Coming::Still && !seen.choosing;
     let arrived = use_mut_ref(|| !seen.choosing);
     let wanting = unknown && seen.to_ask().is_some() && !seen.is_booked();
     {

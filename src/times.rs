@@ -16,18 +16,27 @@ pub struct Look {
     pub part: String,
     /// None of the times was chosen: the Polo is to call.
     pub call: bool,
-    /// They are on their way.
+    /// Where they are meanwhile.
     #[serde(skip)]
-    pub asked: bool,
+    pub coming: Coming,
     /// What was asked for last: what was asked before it may come after it, and is passed over.
     #[serde(skip)]
     pub wanted: String,
-    /// They did not come.
-    #[serde(skip)]
-    pub missing: bool,
     /// The time was chosen in the week, not as the first of all: only one of the two shows as chosen.
     #[serde(skip)]
     pub in_week: bool,
+}
+
+/// Where free times are that were asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Coming {
+    /// There, or nobody has asked for any.
+    #[default]
+    Still,
+    /// On their way.
+    Asked,
+    /// They did not come.
+    Missing,
 }
 
 impl Look {
@@ -43,15 +52,16 @@ impl Look {
 
     /// Times are asked for: those of a Polo from a day on.
     pub fn ask(&mut self, wanted: String) {
-        self.asked = true;
-        self.missing = false;
+        self.coming = Coming::Asked;
         self.wanted = wanted;
     }
 
     /// Takes in what came.
     pub fn take(&mut self, came: Option<FreeTimes>) {
-        self.asked = false;
-        self.missing = came.is_none();
+        self.coming = match came {
+            Some(_) => Coming::Still,
+            None => Coming::Missing,
+        };
         self.times = came;
     }
 

@@ -38,9 +38,9 @@ pub struct Visit {
     pub look: Look,
     /// The seat that is held.
     pub seat: Option<Seat>,
-    /// Someone said how easy it was.
+    /// How easy it was, in stars, where someone said it.
     #[serde(skip)]
-    pub rated: bool,
+    pub rated: Option<u8>,
     /// Why the last thing asked of the server was not done.
     pub problem: Option<Problem>,
     /// How often something was found wrong: each time the summary of errors takes the focus.

@@ -145,7 +145,7 @@ fn ease(around: &Surroundings) -> Html {
         let (visit, client, page) = (visit.clone(), client.clone(), Route::Receipt.path(bundle));
         let onclick = Callback::from(move |_: MouseEvent| {
             let (client, page) = (client.clone(), page.clone());
-            visit.change(|visit| visit.rated = true);
+            visit.change(move |visit| visit.rated = Some(stars));
             spawn_local(async move { client.rate(page, stars).await });
         });
         html! { <button key={stars.to_string()} type="button" class="btn btn-outline-primary" {onclick}>{ stars.to_string() }</button> }
@@ -154,14 +154,14 @@ fn ease(around: &Surroundings) -> Html {
         <section key="question" aria-labelledby="ease">
             <h2 class="h4" id="ease">{ texts.say(Key::receipt_ease_title) }</h2>
             <div key="answer" role="status">
-                if visit.rated {
+                if visit.rated.is_some() {
                     <p key="thanks">{ texts.say(Key::feedback_thanks_title) }</p>
                 } else {
                     <p key="hint">{ texts.say(Key::receipt_ease_hint) }</p>
                 }
             </div>
             <div key="stars" class="button-row" role="group" aria-labelledby="ease">
-                if !visit.rated {
+                if visit.rated.is_none() {
                     { for (1..=5).map(rate) }
                 }
             </div>

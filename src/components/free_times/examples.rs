@@ -4,7 +4,7 @@ use super::{Acts, TimesToChoose, free_times};
 use crate::bundle::Bundle;
 use crate::components::Example;
 use crate::components::gallery::{ARABIC, LONG};
-use crate::times::Look;
+use crate::times::{Coming, Look};
 use api::agenda::{Elsewhere, FreeTimes};
 use domain::catalogue::Polo;
 use yew::prelude::*;
@@ -82,15 +82,15 @@ pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
         error: "",
     };
     let chosen = |chosen| Shown { chosen, ..plain };
-    let none = FreeTimes {
+    let full = FreeTimes {
         first: None,
         times: Vec::new(),
         next: None,
         ..times(polo)
     };
     let elsewhere = FreeTimes {
-        elsewhere: bundle.catalogue.poli.iter().map(full).collect(),
-        ..none.clone()
+        elsewhere: bundle.catalogue.poli.iter().map(open).collect(),
+        ..full.clone()
     };
     let part = |part: &str| Look {
         part: part.to_owned(),
@@ -108,11 +108,11 @@ pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
         ..look(times(polo))
     };
     let missing = Look {
-        missing: true,
+        coming: Coming::Missing,
         ..Look::default()
     };
     let asked = Look {
-        asked: true,
+        coming: Coming::Asked,
         ..Look::default()
     };
     let taken = Shown {
@@ -139,7 +139,7 @@ pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
         Example::new("a week without times", plain.html("-8", &look(empty))),
         Example::new("on their way", plain.html("-9", &asked)),
         Example::new("did not come", plain.html("-10", &missing)),
-        Example::new("none at all", plain.html("-11", &look(none))),
+        Example::new("none at all", plain.html("-11", &look(full))),
         Example::new("none here, but elsewhere", plain.html("-12", &look(elsewhere))),
         Example::new("cannot be booked", plain.html("-13", &look(FreeTimes::default()))),
         Example::new("long names", long(bundle)),
@@ -150,7 +150,7 @@ pub(in crate::components) fn examples(bundle: &Bundle) -> Vec<Example> {
     ]
 }
 
-fn full(polo: &Polo) -> Elsewhere {
+fn open(polo: &Polo) -> Elsewhere {
     Elsewhere {
         polo: polo.id.clone(),
         first: FIRST.to_owned(),
@@ -168,7 +168,7 @@ fn long(bundle: &Bundle) -> Html {
     let elsewhere = FreeTimes {
         first: None,
         times: Vec::new(),
-        elsewhere: bundle.catalogue.poli.iter().map(full).collect(),
+        elsewhere: bundle.catalogue.poli.iter().map(open).collect(),
         ..times(polo)
     };
     let shown = Shown {

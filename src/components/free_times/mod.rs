@@ -11,7 +11,7 @@ use super::field;
 use crate::bundle::Bundle;
 use crate::dates;
 use crate::texts::{Key, text};
-use crate::times::{Look, day_of, week_of};
+use crate::times::{Coming, Look, day_of, week_of};
 use api::agenda::{Elsewhere, FreeTimes};
 use domain::Minute;
 use wasm_bindgen::JsCast;
@@ -74,15 +74,15 @@ pub fn free_times(shown: &TimesToChoose<'_>) -> Html {
     let (state, inside) = match there {
         Some(times) if times.first.is_some() => ("there", choices(shown, times)),
         Some(times) => ("none", nothing(shown, times)),
-        None if look.asked => (
+        None if look.coming == Coming::Asked => (
             "asked",
             html! { <p key="asked" role="status">{ texts.say(Key::times_loading) }</p> },
         ),
-        None if look.missing => ("missing", missing(shown)),
+        None if look.coming == Coming::Missing => ("missing", missing(shown)),
         None => ("none", Html::default()),
     };
     html! {
-        <div key="times" class="times" data-times={state} aria-busy={look.asked.then_some("true")} {onchange}>
+        <div key="times" class="times" data-times={state} aria-busy={(look.coming == Coming::Asked).then_some("true")} {onchange}>
             <div key={state} class="times-choices">{ inside }</div>
             if let Some(questions) = shown.instead.clone() {
                 <div key="instead" class={if state == "there" { "times-instead" } else { "times-otherwise" }}>

@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::components::{Acts, TimesToChoose, free_times, seat_notice};
 use crate::hooks::{Go, Surroundings, focus_heading};
 use crate::route::Route;
-use crate::times::{Look, day_of, polo_of, week_of};
+use crate::times::{Coming, Look, day_of, polo_of, week_of};
 use crate::visit::{Visit, Visiting};
 use domain::request::Step;
 use domain::{Fault, FieldFault};
@@ -45,10 +45,10 @@ pub fn use_free_times(around: &Surroundings) {
         if !here || served {
             return;
         }
-        if !can_ask(motive, polo, way) {
-            visit.change(|visit| visit.look = Look::default());
-        } else {
+        if can_ask(motive, polo, way) {
             ask(&client, &visit, &bundle, week_of(day_of(&visit.draft.time)));
+        } else {
+            visit.change(|visit| visit.look = Look::default());
         }
     });
 }
@@ -144,7 +144,9 @@ pub(super) fn times(sending: &Sending, questions: Html, error: &str, live: bool)
     // From the first drawing on, so that nothing shows that goes again at once.
     let draft = &visit.draft;
     let will_ask = live && can_ask(&draft.motive, &polo_of(bundle, draft), &draft.way);
-    look.asked |= will_ask && look.times.is_none() && !look.missing;
+    if will_ask && look.times.is_none() && look.coming == Coming::Still {
+        look.coming = Coming::Asked;
+    }
     free_times(&TimesToChoose {
         bundle,
         look: &look,
@@ -246,9 +248,8 @@ impl Sending {
             visit.draft.way = way;
         });
         spawn_local(async move {
-            let held = sending.client.hold(&new).await;
             let bundle = sending.bundle.clone();
-            match held {
+            match sending.client.hold(&new).await {
                 Ok((hold, ahead)) => {
                     sending.visit.change(move |visit| {
                         visit.busy = false;

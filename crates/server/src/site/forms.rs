@@ -317,7 +317,7 @@ async fn said_page(
 
 /// What a form brought must not stay in a cache.
 async fn answer(state: &AppState, document: Document, status: StatusCode) -> Response {
-    let html = document.render(&state.site.index, Styles::Beside).await;
+    let html = Box::pin(document.render(&state.site.index, Styles::Beside)).await;
     (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
 }
 

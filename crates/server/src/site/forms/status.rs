@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use domain::{Fault, FieldFault};
 use portal::client::Credentials;
 use portal::status::{Done, Seen};
-use portal::times::{Look, day_of, week_of};
+use portal::times::{day_of, week_of};
 use portal::{Bundle, Route};
 use std::sync::Arc;
 
@@ -201,13 +201,8 @@ impl Asking<'_> {
         let chosen = week_of(day_of(&seen.time));
         let from = self.form.value("week").unwrap_or(&chosen);
         let times = times::free(self.state, &self.sender, [motive, polo, way], from).await;
-        let missing = times.is_none() && choosing;
-        seen.look = Look {
-            times,
-            missing,
-            part: self.value("day_part"),
-            ..Look::default()
-        };
+        seen.look.part = self.value("day_part");
+        seen.look.take(times);
         seen.choosing = choosing;
         if choosing && seen.time.is_empty() {
             seen.time = self.value("time");
