@@ -3,7 +3,7 @@
 use crate::read::{Read, read};
 use crate::texts::{Key, Texts};
 use crate::times::{fuller_week, none_for};
-use api::agenda::{FreeTimes, Hold, NewHold, NewTime, Release};
+use api::agenda::{FreeTimes, Hold, NewHold, NewTime, Release, TimesAsked};
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use api::{Problem, paths};
 use domain::feedback::FeedbackForm;
@@ -91,21 +91,13 @@ impl Client {
         way: &str,
         from: &str,
     ) -> Result<FreeTimes, Problem> {
-        let address = [
-            paths::TIMES,
-            "?motive=",
-            motive,
-            "&polo=",
-            polo,
-            "&way=",
-            way,
-            "&from=",
-            from,
-        ]
-        .concat();
-        let builder = self.builder(&address, Method::GET, None);
-        let response = builder.send().await.map_err(|_| self.unreachable())?;
-        self.read(response).await
+        let asked = TimesAsked {
+            motive: motive.to_owned(),
+            polo: polo.to_owned(),
+            way: way.to_owned(),
+            from: from.to_owned(),
+        };
+        self.post(paths::TIMES, None, "", &asked).await
     }
 
     /// Holds a seat; says by how many milliseconds the server's clock is ahead of the device's.

@@ -308,7 +308,8 @@ test("free times that do not come are asked again, and are not needed", async ({
 
 test("where a Polo has no time, another one is a touch away", async ({ page }) => {
   await openLive(page, ITALIAN.steps.reason);
-  await page.route(/\/api\/v1\/times\?.*polo=pablo/, async (route) => {
+  await page.route(/\/api\/v1\/times$/, async (route) => {
+    if (route.request().postDataJSON().polo !== "pablo") return route.continue();
     const answer = await (await route.fetch()).json();
     const elsewhere = [{ polo: "lubiana", first: answer.first }];
     await route.fulfill({ json: { ...answer, first: undefined, next: undefined, times: [], elsewhere } });
