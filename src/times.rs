@@ -65,6 +65,14 @@ impl Look {
         self.times = came;
     }
 
+    /// Puts a time among the free ones, in its place.
+    pub fn add(&mut self, time: &str) {
+        if let Some(times) = &mut self.times {
+            let at = times.times.partition_point(|other| other.as_str() < time);
+            times.times.insert(at, time.to_owned());
+        }
+    }
+
     /// Whether this time is none of the free ones, though it lies in the days shown.
     pub fn lacks(&self, time: &str) -> bool {
         let day = day_of(time);

@@ -209,13 +209,17 @@ impl Visit {
         self.draft.time = time;
     }
 
-    /// Takes in the free times that came. A time that is neither among them nor held is given up; who was asked before
-    /// when to be called is still asked.
+    /// Takes in the free times that came. The time that is held for this person is one of them; one that is neither is given
+    /// up. Who was asked before when to be called is still asked.
     pub fn take_times(&mut self, came: Option<FreeTimes>, bundle: &Bundle) {
         self.look.take(came);
         let held = self.seat(bundle).is_some_and(|seat| !seat.ended);
-        if !held && self.look.lacks(&self.draft.time) {
-            self.give_up_time();
+        if self.look.lacks(&self.draft.time) {
+            if held {
+                self.look.add(&self.draft.time);
+            } else {
+                self.give_up_time();
+            }
         }
         let Draft {
             time,

@@ -32,6 +32,15 @@ function clock(time: string): string {
   return new Date(time).toLocaleTimeString("it-IT", { timeZone: "Europe/Rome", hour: "numeric", minute: "2-digit" });
 }
 
+/** Back to the times, which are asked for anew. */
+async function backToTimes(page: Page): Promise<void> {
+  const asked = page.waitForResponse(/\/api\/v1\/times$/);
+  await page.goBack();
+  await asked;
+  await at(page, ITALIAN, "when");
+  await settled(page);
+}
+
 /** From the times to the summary. */
 async function onToSummary(page: Page, words: Words = ITALIAN): Promise<void> {
   await onward(page).click();
@@ -264,9 +273,7 @@ test("whoever changes their mind gives the seat back", async ({ page }) => {
   await touch(page, 10);
   await onward(page).click();
   await at(page, ITALIAN, "needs");
-  await page.goBack();
-  await at(page, ITALIAN, "when");
-  await settled(page);
+  await backToTimes(page);
   await page.locator("label[for=field-time-call]").click();
   const released = page.waitForResponse(/\/api\/v1\/holds\/release$/);
   await onward(page).click();
@@ -279,11 +286,11 @@ test("another time takes the place of the one held", async ({ page }) => {
   await openLive(page, ITALIAN.steps.reason);
   await toTimes(page);
   await laterWeek(page, 1);
-  await touch(page, 11);
+  const first = await touch(page, 11);
   await onward(page).click();
   await at(page, ITALIAN, "needs");
-  await page.goBack();
-  await settled(page);
+  await backToTimes(page);
+  await expect(page.locator(`input[value="${first}"]`), "what is held stays in its place").toBeChecked();
   const other = await touch(page, 12);
   const asked = page.waitForRequest(/\/api\/v1\/holds$/);
   await onward(page).click();
