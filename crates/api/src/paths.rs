@@ -2,8 +2,7 @@
 
 /// `POST`: a new request.
 pub const REQUESTS: &str = "/api/v1/requests";
-/// `GET`: the free times of a motive at a Polo; `?motive=&polo=&way=&from=2026-11-30`, of which `way` and `from` may be
-/// absent.
+/// `POST`: the free times of a motive at a Polo.
 pub const TIMES: &str = "/api/v1/times";
 /// `POST`: a seat held while the form is filled.
 pub const HOLDS: &str = "/api/v1/holds";

@@ -6,6 +6,7 @@ use crate::first_contact::{Refusal, open, seen, wrong};
 use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::Gate;
+pub use api::agenda::TimesAsked;
 use api::agenda::{AppointmentView, Elsewhere, FreeTimes, Hold, NewHold, NewTime};
 use api::requests::RequestView;
 use domain::agenda::{Terms, Who};
@@ -14,27 +15,12 @@ use domain::request::{Request, Way};
 use domain::{Catalogue, Fault, FieldFault, Minute, Secret};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use serde::{Deserialize, Serialize};
 use store::{AgendaError, Answer, Appointment, Asked, Change, Once, Opened, Standing, Time};
 
 /// How long a seat is held while a form is filled.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
 /// How many days are shown at once.
 const WEEK: i32 = 7;
-
-/// What somebody would like to have, as typed.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TimesAsked {
-    /// The motive, by id.
-    pub motive: String,
-    /// The Polo, by id.
-    pub polo: String,
-    /// How to meet; empty for the first way that the motive offers.
-    pub way: String,
-    /// The first of seven days, `2026-11-30`; empty, or before today, for today.
-    pub from: String,
-}
 
 /// The motives that can be booked at all, with their terms.
 pub fn bookable(catalogue: &Catalogue) -> Vec<(String, Terms)> {

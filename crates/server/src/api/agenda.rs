@@ -1,7 +1,7 @@
 //! `/api/v1/times`, `/api/v1/holds` and the appointment of a request.
 
 use super::body::Sent;
-use super::extract::{Asked, Credentials, Key};
+use super::extract::{Credentials, Key};
 use super::requests::{Nothing, answered};
 use crate::agenda::{self, TimesAsked};
 use crate::problem::Fail;
@@ -16,21 +16,16 @@ use axum::response::{IntoResponse, Response};
 
 /// The free times of a motive at a Polo, over seven days.
 #[utoipa::path(
-    get, path = "/api/v1/times", tag = "agenda", operation_id = "list_times",
-    params(
-        ("motive" = String, Query, description = "The motive, by id."),
-        ("polo" = String, Query, description = "The Polo, by id."),
-        ("way" = Option<String>, Query, description = "`at_polo`, `phone`, `video` or `home`; the motive's first way without it."),
-        ("from" = Option<String>, Query, description = "The first day, `2026-11-30`; today without it."),
-    ),
+    post, path = "/api/v1/times", tag = "agenda", operation_id = "list_times",
+    request_body = TimesAsked,
     responses((status = 200, body = FreeTimes, description = "What can be booked now; it may be gone a moment later."))
 )]
 pub(super) async fn times(
     State(state): State<AppState>,
     sender: Sender,
-    Asked(asked): Asked<TimesAsked>,
+    sent: Sent<TimesAsked>,
 ) -> Result<Json<FreeTimes>, Fail> {
-    Ok(Json(agenda::times(&state, &sender, &asked).await?))
+    Ok(Json(agenda::times(&state, &sender, &sent.body).await?))
 }
 
 /// Holds a seat for ten minutes while the form is filled.

@@ -1,10 +1,9 @@
 //! What comes in headers and addresses: idempotency keys, secrets, codes. Never here: whether they are the right ones.
 
 use crate::problem::{Fail, Kind};
-use axum::extract::{FromRequestParts, Query, RawPathParams};
+use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::header;
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
 
 /// The longest key that we take.
 const KEY_LIMIT: usize = 128;
@@ -25,18 +24,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Key {
             Ok(key) if visible && keys.next().is_none() => Ok(Self(Some(key.to_owned()))),
             _ => Err(Kind::BadKey.into()),
         }
-    }
-}
-
-/// What is asked in the address, behind the `?`.
-pub(super) struct Asked<T>(pub(super) T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
-    type Rejection = Fail;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fail> {
-        let asked = Query::try_from_uri(&parts.uri).map_err(|_| Fail::from(Kind::Malformed))?;
-        Ok(Self(asked.0))
     }
 }
 

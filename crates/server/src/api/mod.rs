@@ -16,6 +16,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get, post};
 
+pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub use openapi::description;
 
@@ -32,7 +33,7 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
-        ("/api/v1/times", get(agenda::times)),
+        ("/api/v1/times", post(agenda::times)),
         ("/api/v1/holds", post(agenda::hold)),
         ("/api/v1/holds/release", post(agenda::release)),
         ("/api/v1/feedback", post(feedback::create)),

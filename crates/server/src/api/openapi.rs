@@ -122,7 +122,6 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
 fn own_kinds(operation: &str) -> Vec<Kind> {
     match operation {
         "add_line" => vec![Kind::Closed, Kind::TooManyLines],
-        "list_times" => vec![Kind::Malformed, Kind::Fields, Kind::Unavailable],
         "choose_time" => vec![Kind::Closed, Kind::TooLate],
         "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
         "show_calendar" => vec![Kind::NoAppointment],
