@@ -107,7 +107,11 @@ async fn a_time_that_nobody_offers_is_refused() {
             ("time", "2026-11-26T09:17:00Z", vec![("time", "time_taken")]),
             ("time", "giovedì", vec![("time", "time_form")]),
             ("way", "", vec![("way", "missing")]),
-            ("way", "call_back", vec![("time", "not_offered"), ("phone", "missing")]),
+            (
+                "way",
+                "call_back",
+                vec![("time", "not_offered"), ("phone", "missing")],
+            ),
             ("way", "video", vec![("time", "not_offered")]),
         ] {
             let mut request = booking(&world, FIRST, "");

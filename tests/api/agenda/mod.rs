@@ -47,8 +47,13 @@ pub(crate) const FIRST: &str = "2026-11-26T09:00:00Z";
 /// The one after it: 45 minutes and a quarter of an hour for the worker.
 pub(crate) const SECOND: &str = "2026-11-26T10:00:00Z";
 
-pub(crate) async fn times(world: &World, query: &str) -> Answer {
-    world.get(&format!("/api/v1/times?{query}")).send().await
+/// Asks for times: `motive=casa&polo=pablo`.
+pub(crate) async fn times(world: &World, asked: &str) -> Answer {
+    let pairs = asked.split('&').filter_map(|pair| pair.split_once('='));
+    let body: serde_json::Map<_, _> = pairs
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect();
+    world.post(api::paths::TIMES, &body.into()).send().await
 }
 
 pub(crate) fn wanted(start: &str) -> Value {

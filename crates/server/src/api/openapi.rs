@@ -70,6 +70,9 @@ pub fn description() -> OpenApi {
 /// What goes for every operation of its sort.
 fn complete(operation: &mut Operation, of_a_request: bool) {
     let posts = operation.request_body.is_some();
+    // What changes nothing, or ends by itself, may be asked twice without one.
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let takes_key = !matches!(id, "list_times" | "create_hold" | "release_hold");
     let mut parameters = Vec::new();
     let mut kinds = vec![Kind::TooSlow, Kind::Broken];
     if of_a_request {
@@ -85,22 +88,22 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
     }
     if let Some(body) = &mut operation.request_body {
         body.required = Some(Required::True);
-        parameters.push(key());
+        if takes_key {
+            parameters.push(key());
+            kinds.extend([Kind::BadKey, Kind::KeyReused]);
+        }
         kinds.extend([
             Kind::Malformed,
-            Kind::BadKey,
             Kind::TooLarge,
             Kind::UnsupportedMediaType,
             Kind::Fields,
-            Kind::KeyReused,
         ]);
         kinds.extend([Kind::Throttled, Kind::Unavailable]);
     }
-    let id = operation.operation_id.as_deref().unwrap_or_default();
+    kinds.extend(own_kinds(operation.operation_id.as_deref().unwrap_or_default()));
     if posts && of_a_request {
         kinds.push(Kind::AlreadyWithdrawn);
     }
-    kinds.extend(own_kinds(id));
     if posts || of_a_request {
         parameters.push(language());
     }
