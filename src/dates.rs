@@ -32,17 +32,34 @@ pub fn instant(bundle: &Bundle, written: &str) -> String {
     )
 }
 
+/// The name of its day of the week, «giovedì».
+pub fn weekday(bundle: &Bundle, time: Minute) -> &str {
+    nth(
+        bundle,
+        Key::date_days,
+        i64::try_from(time.weekday()).unwrap_or_default(),
+    )
+}
+
+/// «giovedì 3 dicembre»: where the year goes without saying.
+pub fn short_day(bundle: &Bundle, time: Minute) -> String {
+    let (_, month, day) = time.date();
+    let day = day.to_string();
+    let parts = [
+        ("weekday", weekday(bundle, time)),
+        ("day", &day),
+        ("month", nth(bundle, Key::date_months, month - 1)),
+    ];
+    bundle.texts.fill(Key::date_short, &parts)
+}
+
 fn minute_in_words(bundle: &Bundle, time: Minute) -> String {
     let (hour, minute) = time.time();
     format!("{}, {hour}:{minute:02}", date_in_words(bundle, time))
 }
 
 fn date_in_words(bundle: &Bundle, date: Minute) -> String {
-    let weekday = nth(
-        bundle,
-        Key::date_days,
-        i64::try_from(date.weekday()).unwrap_or_default(),
-    );
+    let weekday = weekday(bundle, date);
     let (year, month, day) = date.date();
     let month = nth(bundle, Key::date_months, month - 1);
     let (day, year) = (day.to_string(), year.to_string());

@@ -7,6 +7,7 @@ mod feedback;
 mod forms;
 mod headers;
 mod killed;
+mod messages;
 mod openapi;
 mod process;
 mod requests;

@@ -10,6 +10,7 @@ pub mod first_contact;
 pub mod headers;
 pub mod health;
 pub mod logging;
+pub mod messages;
 pub mod problem;
 pub mod sender;
 pub mod serve;
