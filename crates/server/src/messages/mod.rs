@@ -114,7 +114,11 @@ impl Carrier {
         let mail = settings.mail.as_ref().map(mail::Mail::new).transpose()?;
         let sms = settings.sms.as_ref().map(sms::Sms::new).transpose()?;
         let app_io = settings.app_io.as_ref().map(app_io::AppIo::new).transpose()?;
-        let carriers = [mail.map(Self::Mail), sms.map(Self::Sms), app_io.map(Self::AppIo)];
+        let carriers = [
+            mail.map(|mail| Self::Mail(Box::new(mail))),
+            sms.map(Self::Sms),
+            app_io.map(Self::AppIo),
+        ];
         Ok(carriers.into_iter().flatten().collect())
     }
 
