@@ -278,6 +278,36 @@ mod tests {
     }
 
     #[test]
+    fn what_the_example_leaves_to_be_uncommented_can_be_used() {
+        let example = include_str!("../../../docs/polo.example.toml");
+        let wanted = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
+        let lines: Vec<&str> = example
+            .lines()
+            .filter(wanted)
+            .map(|line| line.trim_start_matches('#'))
+            .collect();
+        let (_file, common) = file(&lines.join("\n"));
+        let config = Config::new(&common, &ServeArgs::default()).expect("fair");
+        for channel in domain::message::Channel::ALL {
+            assert!(config.messages.channels().has(*channel), "{channel:?}");
+        }
+        assert_eq!(config.messages.mail.expect("mail").port(), 587);
+    }
+
+    #[test]
+    fn nothing_personal_goes_over_the_network_in_clear() {
+        let mail = "[mail]\nfrom = \"a@b.example\"\nhost = \"smtp.example\"\nsecurity = \"none\"\n";
+        let sms = "[sms]\nurl = \"http://gateway.example/\"\ntoken_file = \"t\"\n";
+        for text in [mail, sms] {
+            let (_file, common) = file(text);
+            let error = Config::new(&common, &ServeArgs::default()).err();
+            assert!(matches!(error, Some(ConfigError::Messages(..))), "{text}");
+        }
+        let (_file, common) = file(&mail.replace("smtp.example", "127.0.0.1"));
+        Config::new(&common, &ServeArgs::default()).expect("on this machine");
+    }
+
+    #[test]
     fn a_slip_in_the_file_is_told_with_its_place() {
         let (_file, common) = file("databse = \"sqlite:a.db\"\n");
         let error = Config::new(&common, &ServeArgs::default())

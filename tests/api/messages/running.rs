@@ -52,9 +52,8 @@ async fn killed_while_the_server_thinks_it_leaves_a_doubt_and_sends_nothing_twic
         again.kill().await;
         // Once the lease is over.
         let later = now() + SignedDuration::from_mins(6);
-        let claimed = store
-            .outbox()
-            .claim(domain::message::Channel::Email, later, 1, SignedDuration::ZERO);
+        let outbox = store.outbox();
+        let claimed = outbox.claim(domain::message::Channel::Email, later, 1, SignedDuration::ZERO);
         assert!(claimed.await.expect("looked").is_empty());
         assert_eq!(states(&store, &code).await, [State::Uncertain]);
         let status = told(&database, &["messages", "status"]).await;
