@@ -1,7 +1,8 @@
 // A real mail server for the tests: npm's smtp-server on a free port of this machine. It prints the port, then each message
 // that it took as a line of JSON. Modes: accept, refuse (550 to each recipient), later (451 to the first message, then
 // accept), drop-before (the connection goes at the first DATA, then accept), drop-after (it goes once the whole message
-// has come, before the answer), slow (the answer takes so many milliseconds: slow:3000).
+// has come, before the answer), slow (the answer takes so many milliseconds: slow:3000), untrusted (STARTTLS with a
+// certificate that nobody vouches for, and an account).
 import { SMTPServer } from "smtp-server";
 
 const [mode, wait] = (process.argv[2] ?? "accept").split(":");
@@ -12,7 +13,11 @@ function answer(code, text) {
 }
 
 const server = new SMTPServer({
-  disabledCommands: ["STARTTLS", "AUTH"],
+  disabledCommands: mode === "untrusted" ? [] : ["STARTTLS", "AUTH"],
+  onAuth(auth, session, done) {
+    process.stdout.write(JSON.stringify({ to: [], text: `account ${auth.username}` }) + "\n");
+    done(null, { user: auth.username });
+  },
   disableReverseLookup: true,
   logger: false,
   onRcptTo(address, session, done) {

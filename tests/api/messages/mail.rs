@@ -134,3 +134,21 @@ async fn a_late_or_cancelled_reminder_does_not_go() {
         assert_eq!(states(&world.store, &cancelled).await, [State::Dropped]);
     }
 }
+
+#[tokio::test]
+async fn a_server_that_nobody_vouches_for_is_told_nothing() {
+    for world in worlds().await {
+        let mut server = MailServer::start("untrusted").await;
+        let code = put(&world, |_| {}).await;
+        let password = world.database.folder.path().join("password");
+        std::fs::write(&password, "parola\n").expect("a file");
+        let account = format!(
+            "security = \"starttls\"\nuser = \"polo\"\npassword_file = \"{}\"",
+            password.display()
+        );
+        let settings = server.settings().replace("security = \"none\"", &account);
+        assert!(worker(&world, &settings).one().await.expect("tried"));
+        assert_eq!(states(&world.store, &code).await, [State::Pending]);
+        assert!(server.all().await.is_empty(), "neither account nor message");
+    }
+}
