@@ -152,3 +152,20 @@ async fn a_server_that_nobody_vouches_for_is_told_nothing() {
         assert!(server.all().await.is_empty(), "neither account nor message");
     }
 }
+
+#[tokio::test]
+async fn whoever_rings_need_not_wait_for_the_next_look() {
+    for world in worlds().await {
+        let mut server = MailServer::start("accept").await;
+        let worker = worker(&world, &server.settings());
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let running = tokio::spawn(worker.run(async { drop(stopped.await) }));
+        // It has looked, and waits.
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        put(&world, |_| {}).await;
+        world.state.postbox.ring();
+        assert!(server.next(Duration::from_secs(3)).await.is_some());
+        stop.send(()).expect("it runs");
+        running.await.expect("it ends");
+    }
+}
