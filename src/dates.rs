@@ -66,13 +66,18 @@ pub fn day_of_year(bundle: &Bundle, date: Minute) -> String {
     in_form(bundle, Key::date_form, date)
 }
 
-/// In a text that has places for `weekday`, `day`, `month` and `year`, or for some of them.
-pub fn in_form(bundle: &Bundle, form: Key, date: Minute) -> String {
-    let weekday = nth(
+/// The name of its day of the week, «giovedì».
+pub fn weekday(bundle: &Bundle, time: Minute) -> &str {
+    nth(
         bundle,
         Key::date_days,
-        i64::try_from(date.weekday()).unwrap_or_default(),
-    );
+        i64::try_from(time.weekday()).unwrap_or_default(),
+    )
+}
+
+/// In a text that has places for `weekday`, `day`, `month` and `year`, or for some of them.
+pub fn in_form(bundle: &Bundle, form: Key, date: Minute) -> String {
+    let weekday = weekday(bundle, date);
     let (year, month, day) = date.date();
     let month = nth(bundle, Key::date_months, month - 1);
     let (day, year) = (day.to_string(), year.to_string());

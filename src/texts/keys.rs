@@ -120,4 +120,8 @@ keys! {
     problem_not_form_title problem_not_form_detail problem_odd_form_title problem_odd_form_detail
     feedback_thanks_title feedback_thanks_text
     receipt_ease_title receipt_ease_hint
+    message_subject_appointment message_subject_answered message_subject_offer message_subject_code
+    message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
+    message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
+    message_keep message_call message_automatic message_short
 }

@@ -8,6 +8,7 @@ mod feedback;
 mod forms;
 mod headers;
 mod killed;
+mod messages;
 mod openapi;
 mod process;
 mod requests;

@@ -146,6 +146,15 @@ pub enum Command {
         #[command(subcommand)]
         command: FeedbackCommand,
     },
+    /// The messages to people: mail, text messages, app IO
+    Messages {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with them.
+        #[command(subcommand)]
+        command: MessagesCommand,
+    },
     /// The keys that open personal fields
     Keys {
         #[command(flatten)]
@@ -249,6 +258,22 @@ pub enum FeedbackCommand {
         /// No more than these
         #[arg(long, value_name = "NUMBER", default_value_t = 100)]
         limit: u32,
+    },
+}
+
+/// What can be done with messages.
+#[derive(Debug, Subcommand)]
+pub enum MessagesCommand {
+    /// How many stand where, and those that somebody should look after, without anything that concerns a person
+    Status {
+        /// No more of those than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        limit: u32,
+    },
+    /// What became of the messages about a request, and how the provider calls them
+    Show {
+        /// The code
+        code: String,
     },
 }
 

@@ -12,6 +12,7 @@ pub mod first_contact;
 pub mod headers;
 pub mod health;
 pub mod logging;
+pub mod messages;
 pub mod planning;
 pub mod problem;
 pub mod sender;

@@ -8,6 +8,7 @@ mod error;
 mod feedback;
 mod migrate;
 mod once;
+mod outbox;
 mod purge;
 mod requests;
 mod vault;
@@ -20,6 +21,7 @@ pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError,
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
+pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use purge::{Purged, Retention};
 pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
@@ -67,6 +69,11 @@ impl Store {
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Messages to people.
+    pub fn outbox(&self) -> Outbox<'_> {
+        Outbox::new(&self.database, &self.vault)
     }
 
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.

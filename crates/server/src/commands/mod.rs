@@ -7,14 +7,18 @@ mod desk;
 mod feedback;
 mod find;
 mod keys;
+mod messages;
 mod requests;
 mod search;
 mod serve;
 
-use crate::cli::{AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
+use crate::cli::{
+    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand,
+};
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
 use crate::logging;
+use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -41,6 +45,9 @@ pub enum CommandError {
     /// The site was not built.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// A way for messages.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
     /// The content has faults, which were printed.
     #[error("the content has {0} faults")]
     Content(usize),
@@ -167,6 +174,10 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
             FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
         },
+        Command::Messages { common, command } => match command {
+            MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
+            MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
+        },
         Command::Keys {
             common,
             command: KeysCommand::Rotate,
@@ -254,5 +265,6 @@ async fn purge(store: &Store) -> Result<(), CommandError> {
     writeln!(out, "withdrawn requests: {}", purged.withdrawn)?;
     writeln!(out, "closed requests: {}", purged.closed)?;
     writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
-    Ok(writeln!(out, "feedback: {}", purged.feedback)?)
+    writeln!(out, "feedback: {}", purged.feedback)?;
+    Ok(writeln!(out, "messages: {}", purged.messages)?)
 }

@@ -4,6 +4,7 @@ use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::logging;
+use crate::messages::{Carrier, Postbox, Worker};
 use crate::planning;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
 use crate::site::Site;
@@ -14,15 +15,20 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::Retention;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 const DAY: Duration = Duration::from_hours(24);
 const HOUR: Duration = Duration::from_hours(1);
 const MOMENT: Duration = Duration::from_secs(5);
+/// How long the messages at hand may take to end, once nobody is served any more.
+const LAST_MESSAGES: Duration = Duration::from_secs(30);
 
 pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     logging::start(config.log);
     let site = Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
     let store = prepare(&config).await?;
+    let carriers = Carrier::all(&config.messages)?;
     let chance = Chance::real();
     let state = AppState {
         store: store.clone(),
@@ -31,6 +37,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         throttle: Arc::new(Throttle::new(config.limits, chance.draw()?)),
         chance,
         trust: Arc::new(config.trust),
+        postbox: Postbox::new(config.messages.channels()),
     };
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.map_err(|error| CommandError::Listen(config.listen, error))?;
@@ -38,8 +45,21 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let purging = tokio::spawn(purge_daily(state.clone()));
     let planning = tokio::spawn(plan_hourly(state.clone()));
     let releasing = tokio::spawn(release_holds(state.clone()));
+    let mut sending = JoinSet::new();
+    for carrier in carriers {
+        sending.spawn(Worker::new(&state, carrier).run(asked_to_stop()));
+    }
+    let serving = async {
+        let cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS).await;
+        // Those that send were asked to stop as well: the message at hand has had the same time to end.
+        let left = timeout(LAST_MESSAGES, async {
+            while sending.join_next().await.is_some() {}
+        })
+        .await;
+        tracing::info!(cut, messages_in_doubt = left.is_err(), "stopped");
+    };
     tokio::select! {
-        cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS) => tracing::info!(cut, "stopped"),
+        () = serving => {}
         () = asked_twice() => tracing::warn!("stopped at once"),
     }
     for job in [purging, planning, releasing] {
@@ -101,6 +121,7 @@ async fn purge_daily(state: AppState) {
                 closed = purged.closed,
                 once = purged.once,
                 feedback = purged.feedback,
+                messages = purged.messages,
                 "purged"
             ),
             Err(error) => tracing::error!(%error, "not purged; tomorrow again"),

@@ -7,6 +7,7 @@ use crate::agenda;
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
+use crate::outbox;
 use crate::vault::Vault;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
@@ -185,6 +186,8 @@ async fn erase(
     }
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
+    let now = Timestamp::from_millisecond(at).map_err(|_| StoreError::Corrupt("requests.withdrawn_at"))?;
+    outbox::erase(connection, code, now).await?;
     enter(
         connection,
         vault,
