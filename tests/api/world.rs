@@ -71,7 +71,7 @@ impl World {
                 proxies: vec!["127.0.0.1".parse().expect("an address")],
                 always_https: false,
             }),
-            postbox: server::messages::Postbox::default(),
+            postbox: server::messages::Postbox::new([domain::message::Channel::Email].into_iter().collect()),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");

@@ -54,7 +54,7 @@ proptest! {
                 let closes = start - SignedDuration::from_hours(world.terms.lead_hours.into());
                 let Some(slot) = left.next_if(|slot| slot.start == start) else {
                     let is_late = day.far >= closes || (world.terms.near_percent > 0 && day.near >= closes);
-                    prop_assert!(is_late, "{start} of {} is missing", day.day);
+                    prop_assert!(is_late, "{start} of {} is missing", day.date);
                     continue;
                 };
                 prop_assert_eq!(slot.end, end);
@@ -62,7 +62,7 @@ proptest! {
                 prop_assert!(slot.opens == day.far || (world.terms.near_percent > 0 && slot.opens == day.near));
                 prop_assert!(slot.opens < slot.closes, "{start} could never be booked");
             }
-            prop_assert_eq!(left.next(), None, "on {}", day.day);
+            prop_assert_eq!(left.next(), None, "on {}", day.date);
         }
         prop_assert_eq!(told, slots.len(), "each lies in a day of the opening");
     }

@@ -15,7 +15,7 @@ use domain::request::{Request, Way};
 use domain::{Catalogue, Fault, FieldFault, Minute, Secret};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use store::{AgendaError, Answer, Appointment, Asked, Change, Once, Opened, Standing, Time};
+use store::{AgendaError, Answer, Appointment, Asked, Change, Notify, Once, Opened, Standing, Time};
 
 /// How long a seat is held while a form is filled.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
@@ -184,9 +184,11 @@ pub async fn choose(
         },
         start: start(&new.start)?,
     };
-    let change = change((&code, &secret), terms, state.clock.now(), once);
+    let notify = notify(state, sender);
+    let change = change((&code, &secret), terms, state.clock.now(), (once, &notify));
     let chosen = state.store.agenda().choose(&change, time).await;
     let chosen = chosen.map_err(|error| refused(state, sender, error))?;
+    state.postbox.ring();
     Ok(replayed(&chosen, seen(state, sender, &code, &secret).await?))
 }
 
@@ -202,9 +204,11 @@ pub async fn cancel(
     let opened = opened.ok_or_else(|| wrong(state, sender))?;
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let terms = terms_of(catalogue, &opened.motive).ok_or(Refusal::NoAppointment)?;
-    let change = change((&code, &secret), terms, state.clock.now(), once);
+    let notify = notify(state, sender);
+    let change = change((&code, &secret), terms, state.clock.now(), (once, &notify));
     let cancelled = state.store.agenda().cancel(&change).await;
     let cancelled = cancelled.map_err(|error| refused(state, sender, error))?;
+    state.postbox.ring();
     Ok(replayed(&cancelled, seen(state, sender, &code, &secret).await?))
 }
 
@@ -261,6 +265,14 @@ pub(crate) fn view(catalogue: &Catalogue, appointment: &Appointment, now: Timest
     }
 }
 
+/// By the channels that are set up, in the language in which it was asked.
+pub(crate) fn notify(state: &AppState, sender: &Sender) -> Notify {
+    Notify {
+        channels: state.postbox.channels,
+        language: sender.language.clone(),
+    }
+}
+
 /// The view of what was opened, if it has an appointment.
 pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) -> Option<AppointmentView> {
     let appointment = opened.appointment.as_ref()?;
@@ -278,13 +290,14 @@ fn change<'a>(
     (code, secret): (&'a domain::Code, &'a Secret),
     terms: &Terms,
     now: Timestamp,
-    once: &'a Once,
+    (once, notify): (&'a Once, &'a Notify),
 ) -> Change<'a> {
     Change {
         code,
         secret,
         limit: SignedDuration::from_hours(terms.change_hours.into()),
         now,
+        notify,
         once,
     }
 }

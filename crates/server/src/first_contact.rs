@@ -88,7 +88,7 @@ pub async fn send(
         .map_err(Refusal::Faults)?;
     agenda::may_choose(&bundle.catalogue, &request)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
-    let kept = keep(state, bundle, &request, now, once).await;
+    let kept = keep(state, sender, &request, now, once).await;
     if !matches!(kept, Ok(Answer::Fresh(_))) {
         state.throttle.forget(Gate::NewRequest, sender.address);
     }
@@ -100,11 +100,12 @@ pub async fn send(
 
 async fn keep(
     state: &AppState,
-    bundle: &Bundle,
+    sender: &Sender,
     request: &Request,
     now: Timestamp,
     once: Once,
 ) -> Result<Answer<store::Receipt>, Refusal> {
+    let bundle = state.site.bundle(&sender.language);
     let today = in_italy(now).date();
     let answer_by = state.site.holidays.promise(today, bundle.site.answer_within_days);
     for _ in 0..DRAWS {
@@ -117,10 +118,14 @@ async fn keep(
             now,
             year: today.year(),
             answer_by,
+            notify: agenda::notify(state, sender),
             once: once.clone(),
         };
         match state.store.requests().create(new).await {
-            Ok(answer) => return Ok(answer),
+            Ok(answer) => {
+                state.postbox.ring();
+                return Ok(answer);
+            }
             Err(CreateError::CodeTaken) => {}
             Err(error) => return Err(refused(error)),
         }

@@ -6,9 +6,10 @@ mod appointments;
 mod claim;
 mod free;
 mod holds;
+mod notices;
 mod plan;
 
-pub(crate) use appointments::{Kept, book, last as last_appointment, release_of};
+pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
 use crate::engine::Database;
 use crate::error::{AgendaError, StoreError};
@@ -16,6 +17,7 @@ use crate::once::{Answer, Once};
 use crate::vault::Vault;
 use domain::agenda::{Absence, Closure, Opening, Terms};
 use domain::calendar::Holidays;
+use domain::message::Channels;
 use domain::request::Way;
 use domain::{Code, Secret};
 use jiff::civil::Date;
@@ -148,6 +150,25 @@ pub struct Appointment {
     pub changed_at: Timestamp,
 }
 
+/// By which ways, and in which language, people are told what becomes of an appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notify {
+    /// The channels that are set up.
+    pub channels: Channels,
+    /// The id of the language.
+    pub language: String,
+}
+
+impl Notify {
+    /// Nobody is told anything.
+    pub fn nobody() -> Self {
+        Self {
+            channels: Channels::NONE,
+            language: String::new(),
+        }
+    }
+}
+
 /// A change by whoever holds code and secret.
 #[derive(Clone)]
 pub struct Change<'a> {
@@ -159,6 +180,8 @@ pub struct Change<'a> {
     pub limit: SignedDuration,
     /// When it is asked.
     pub now: Timestamp,
+    /// How the person is told.
+    pub notify: &'a Notify,
     /// Whether it is the same asking as an earlier one.
     pub once: &'a Once,
 }

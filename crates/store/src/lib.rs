@@ -16,7 +16,9 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
-pub use agenda::{Agenda, Appointment, Asked, Change, Held, NewHold, Plan, Planned, Standing, Time, Worker};
+pub use agenda::{
+    Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+};
 pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;

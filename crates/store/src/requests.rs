@@ -9,10 +9,10 @@ mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
     pub(crate) use super::change::{Entry, enter};
-    pub(crate) use super::read::is_holder;
+    pub(crate) use super::read::{is_holder, person};
 }
 
-use crate::agenda::Appointment;
+use crate::agenda::{Appointment, Notify};
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
@@ -50,6 +50,8 @@ pub struct NewRequest<'a> {
     pub year: i16,
     /// By when the Polo has promised to answer.
     pub answer_by: Date,
+    /// How the person is told what becomes of the appointment, where a time was chosen.
+    pub notify: Notify,
     /// Whether it is the same sending as an earlier one.
     pub once: Once,
 }

@@ -8,7 +8,7 @@ fn path(code: &str, what: &str) -> String {
     format!("{}/{what}", api::paths::request(&code.replace('-', "")))
 }
 
-async fn choose(world: &World, (code, secret): &(String, String), body: &Value) -> Answer {
+pub(super) async fn choose(world: &World, (code, secret): &(String, String), body: &Value) -> Answer {
     world
         .post(&path(code, "appointment"), body)
         .secret(secret)
@@ -16,7 +16,7 @@ async fn choose(world: &World, (code, secret): &(String, String), body: &Value) 
         .await
 }
 
-async fn cancel(world: &World, (code, secret): &(String, String), key: &str) -> Answer {
+pub(super) async fn cancel(world: &World, (code, secret): &(String, String), key: &str) -> Answer {
     let call = world.post(&path(code, "appointment/cancellation"), &json!({}));
     call.secret(secret).key(key).send().await
 }
@@ -55,12 +55,7 @@ async fn a_move_to_a_taken_time_changes_nothing() {
         let (sent, other) = (booked(&world, FIRST).await, booked(&world, SECOND).await);
         let refused = choose(&world, &sent, &json!({ "start": SECOND })).await;
         assert_eq!(refused.errors(), [("time", "time_taken")]);
-        let seen = world.get(
-            &path(&sent.0, "")
-                .replace("//", "/")
-                .trim_end_matches('/')
-                .to_owned(),
-        );
+        let seen = world.get(path(&sent.0, "").trim_end_matches('/'));
         assert_eq!(
             seen.secret(&sent.1).send().await.body["appointment"]["start"],
             FIRST

@@ -3,6 +3,7 @@
 mod book;
 mod change;
 mod holds;
+mod messages;
 mod times;
 
 use crate::world::{Answer, World};

@@ -2,6 +2,6 @@
 
 mod gateways;
 mod mail;
-mod peers;
+pub(crate) mod peers;
 mod running;
 mod texts;

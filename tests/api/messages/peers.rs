@@ -13,17 +13,17 @@ use store::{Fill, NewMessage, State, Store};
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
-pub(super) const MAILBOX: &str = "zenobia@esempio.example";
+pub(crate) const MAILBOX: &str = "zenobia@esempio.example";
 
 /// A mail server on a port of its own. Gone with the test.
-pub(super) struct MailServer {
+pub(crate) struct MailServer {
     pub(super) port: u16,
     lines: Lines<BufReader<ChildStdout>>,
     _process: Child,
 }
 
 impl MailServer {
-    pub(super) async fn start(mode: &str) -> Self {
+    pub(crate) async fn start(mode: &str) -> Self {
         Self::start_on(mode, 0).await
     }
 
@@ -56,7 +56,7 @@ impl MailServer {
     }
 
     /// All that came, once nothing comes for a moment.
-    pub(super) async fn all(&mut self) -> Vec<Value> {
+    pub(crate) async fn all(&mut self) -> Vec<Value> {
         let mut all = Vec::new();
         while let Some(message) = self.next(Duration::from_millis(400)).await {
             all.push(message);
@@ -64,7 +64,7 @@ impl MailServer {
         all
     }
 
-    pub(super) fn settings(&self) -> String {
+    pub(crate) fn settings(&self) -> String {
         settings(self.port)
     }
 }
@@ -78,7 +78,7 @@ pub(super) fn settings(port: u16) -> String {
 }
 
 /// A worker for the first channel of these settings.
-pub(super) fn worker(world: &World, settings: &str) -> Worker {
+pub(crate) fn worker(world: &World, settings: &str) -> Worker {
     #[derive(serde::Deserialize)]
     struct File {
         mail: Option<server::messages::MailFile>,

@@ -162,13 +162,10 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             common,
             site,
             command,
-        } => {
-            let config = with_site(&common, site)?;
-            match command {
-                AgendaCommand::Load { file } => agenda::load(&config, &file).await,
-                AgendaCommand::Plan => agenda::plan(&config).await,
-            }
-        }
+        } => match command {
+            AgendaCommand::Load { file } => agenda::load(&with_site(&common, site)?, &file).await,
+            AgendaCommand::Plan => agenda::plan(&with_site(&common, site)?).await,
+        },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => match command {
             FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,

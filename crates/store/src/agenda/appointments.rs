@@ -2,14 +2,15 @@
 //! then the workers concerned. Never here: the request itself, and until when a person may change their mind.
 
 use super::claim::{self, Seat, instant};
-use super::{Agenda, Appointment, Asked, Change, Standing, Time, holds};
+use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, StoreError};
 use crate::once::{self, Answer, Claim};
 use crate::requests::What;
-use crate::requests::record::{Entry, enter, is_holder};
+use crate::requests::record::{Entry, enter, is_holder, person};
 use crate::vault::{Vault, row_name};
-use domain::request::{Status, Way};
+use domain::message::Kind;
+use domain::request::{Person, Status, Way};
 use domain::{Code, Secret};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,25 @@ pub(crate) async fn book(
         }
     }
     Ok(None)
+}
+
+/// Tells who booked with their request.
+pub(crate) async fn tell_booked(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    (code, person): (&Code, &Person),
+    appointment: &Appointment,
+    notify: (&Notify, Timestamp),
+) -> Result<(), StoreError> {
+    notices::tell(
+        connection,
+        vault,
+        (code, Some(person)),
+        appointment,
+        Kind::Confirmation,
+        notify,
+    )
+    .await
 }
 
 async fn insert(
@@ -160,7 +180,7 @@ async fn attempt_choice(
         ),
         None => (insert(&mut tx, code, time.asked, seat, now).await?, What::Booked),
     };
-    finish(&mut tx, vault, change, what).await?;
+    finish(&mut tx, vault, change, &appointment, what).await?;
     claimed.keep(&mut tx, vault, &Kept::from(&appointment)).await?;
     tx.commit().await?;
     Ok(Some(Answer::Fresh(appointment)))
@@ -223,7 +243,7 @@ async fn attempt_cancel(
         changed_at: instant(change.now.as_millisecond(), "appointments.changed_at")?,
         ..before.appointment
     };
-    finish(&mut tx, vault, change, What::Cancelled).await?;
+    finish(&mut tx, vault, change, &appointment, What::Cancelled).await?;
     claimed.keep(&mut tx, vault, &Kept::from(&appointment)).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(appointment))
@@ -303,12 +323,30 @@ async fn begin(
     }
 }
 
+/// Puts the change on the record, and in the outbox.
 async fn finish(
     connection: &mut AnyConnection,
     vault: &Vault,
     change: &Change<'_>,
+    appointment: &Appointment,
     what: What,
 ) -> Result<(), StoreError> {
+    let kind = match what {
+        What::Moved => Kind::Moved,
+        What::Cancelled => Kind::Cancelled,
+        _ => Kind::Confirmation,
+    };
+    let person = person(connection, vault, change.code).await?;
+    let told = (change.code, person.as_ref());
+    notices::tell(
+        connection,
+        vault,
+        told,
+        appointment,
+        kind,
+        (change.notify, change.now),
+    )
+    .await?;
     let entry = Entry {
         code: change.code.as_str(),
         what,

@@ -132,6 +132,14 @@ async fn book(
     let wanted = (time, chosen.hold.as_ref());
     let booked = agenda::book(database, connection, vault, &new.code, wanted, new.now).await?;
     let appointment = booked.ok_or(CreateError::TimeTaken)?;
+    agenda::tell_booked(
+        connection,
+        vault,
+        (&new.code, &new.request.person),
+        &appointment,
+        (&new.notify, new.now),
+    )
+    .await?;
     let entry = Entry {
         code: new.code.as_str(),
         what: What::Booked,

@@ -4,7 +4,7 @@ use super::{Author, Filter, LineShown, Listed, Opened, RecordEntry, Requests, Wh
 use crate::agenda;
 use crate::error::StoreError;
 use crate::vault::{Place, Vault};
-use domain::request::{Line, Status};
+use domain::request::{Line, Person, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -70,11 +70,7 @@ pub(super) async fn load(
         .await?;
     let Some(row) = row else { return Ok(None) };
     let listed = listed(&row)?;
-    let person = row.try_get::<Option<Vec<u8>>, _>("person")?;
-    let person = person.map(|sealed| {
-        let plain = vault.unseal(person_place(code.as_str()), &sealed)?;
-        serde_json::from_slice(&plain).map_err(|_| StoreError::Corrupt("requests.person"))
-    });
+    let person = unsealed(vault, code, &row)?;
     let lines =
         sqlx::query("SELECT number, at, author, text FROM request_lines WHERE code = $1 ORDER BY number");
     let lines = lines
@@ -99,7 +95,7 @@ pub(super) async fn load(
             .try_get::<Option<i64>, _>("withdrawn_at")?
             .map(|at| instant(at, "requests.withdrawn_at"))
             .transpose()?,
-        person: person.transpose()?,
+        person,
         appointment: agenda::last_appointment(connection, code).await?,
         lines: lines
             .iter()
@@ -110,6 +106,28 @@ pub(super) async fn load(
             .map(|row| entry(vault, code, row))
             .collect::<Result<_, _>>()?,
     }))
+}
+
+/// The personal part alone; gone when the request is withdrawn.
+pub(crate) async fn person(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    code: &Code,
+) -> Result<Option<Person>, StoreError> {
+    let query = sqlx::query("SELECT person FROM requests WHERE code = $1").bind(code.as_str().to_owned());
+    let Some(row) = query.fetch_optional(connection).await? else {
+        return Ok(None);
+    };
+    unsealed(vault, code, &row)
+}
+
+fn unsealed(vault: &Vault, code: &Code, row: &AnyRow) -> Result<Option<Person>, StoreError> {
+    let person = row.try_get::<Option<Vec<u8>>, _>("person")?;
+    let person = person.map(|sealed| {
+        let plain = vault.unseal(person_place(code.as_str()), &sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Corrupt("requests.person"))
+    });
+    person.transpose()
 }
 
 /// Where the request stands; `None` where there is none.

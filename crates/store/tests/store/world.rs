@@ -200,6 +200,7 @@ pub(crate) async fn create_in(
         now: noon(),
         year: 2026,
         answer_by: answer_by(),
+        notify: store::Notify::nobody(),
         once,
     };
     store.requests().create(new).await
