@@ -54,7 +54,7 @@ proptest! {
                 let closes = start - SignedDuration::from_hours(world.terms.lead_hours.into());
                 let Some(slot) = left.next_if(|slot| slot.start == start) else {
                     let is_late = day.far >= closes || (world.terms.near_percent > 0 && day.near >= closes);
-                    prop_assert!(is_late, "{start} of {} is missing", day.day);
+                    prop_assert!(is_late, "{start} of {} is missing", day.date);
                     continue;
                 };
                 prop_assert_eq!(slot.end, end);
@@ -62,7 +62,7 @@ proptest! {
                 prop_assert!(slot.opens == day.far || (world.terms.near_percent > 0 && slot.opens == day.near));
                 prop_assert!(slot.opens < slot.closes, "{start} could never be booked");
             }
-            prop_assert_eq!(left.next(), None, "on {}", day.day);
+            prop_assert_eq!(left.next(), None, "on {}", day.date);
         }
         prop_assert_eq!(told, slots.len(), "each lies in a day of the opening");
     }
@@ -262,6 +262,58 @@ fn a_whole_year_with_every_change_of_clock_is_as_by_brute_force() {
         }
     }
     assert!(changed >= 2 * (ZONES.len() - 1), "the year has no changes to try");
+}
+
+#[test]
+fn a_morning_of_talks_with_a_worker_who_is_away_at_ten() {
+    let weekly = Recurrence::Weekly {
+        every: 1,
+        weekday: Weekday::Thursday,
+    };
+    let morning = (time(9, 0, 0, 0), time(12, 0, 0, 0));
+    let mut world = World {
+        zone: zone("Europe/Rome"),
+        opening: plain_opening(weekly, morning, date(2026, 12, 3)),
+        terms: Terms {
+            minutes: 45,
+            buffer: 15,
+            lead_hours: 24,
+            near_percent: 30,
+            near_days: 7,
+            ..plain_terms()
+        },
+        holidays: Holidays::default(),
+        closures: vec![],
+        absences: vec![Absence {
+            id: "a".into(),
+            worker: "w".into(),
+            from: date(2026, 12, 3).at(10, 0, 0, 0),
+            until: date(2026, 12, 3).at(10, 30, 0, 0),
+        }],
+        days: (date(2026, 12, 1), date(2026, 12, 9)),
+    };
+    let told = |slot: &Slot| [slot.start, slot.end, slot.opens, slot.closes].map(|moment| moment.to_string());
+    let found: Vec<_> = world.slots().iter().map(told).collect();
+    // One of the two is kept for the last week.
+    assert_eq!(
+        found,
+        [
+            [
+                "2026-12-03T08:00:00Z",
+                "2026-12-03T08:45:00Z",
+                "2026-11-25T23:00:00Z",
+                "2026-12-02T08:00:00Z"
+            ],
+            [
+                "2026-12-03T10:00:00Z",
+                "2026-12-03T10:45:00Z",
+                "2026-11-02T23:00:00Z",
+                "2026-12-02T10:00:00Z"
+            ],
+        ]
+    );
+    world.opening.motives = vec!["anziani".into()];
+    assert_eq!(world.slots(), [], "what the opening is not for");
 }
 
 #[test]

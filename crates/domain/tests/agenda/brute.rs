@@ -95,7 +95,7 @@ fn is_closed(world: &World, day: Date) -> bool {
 /// A day of an opening.
 #[derive(Debug)]
 pub(crate) struct Day {
-    pub(crate) day: Date,
+    pub(crate) date: Date,
     /// When the opening begins and ends on it.
     pub(crate) opening: (Timestamp, Timestamp),
     /// Start and end of every slot that fits, without those that an absence takes.
@@ -132,7 +132,7 @@ pub(crate) fn days(world: &World) -> Vec<Day> {
         )?;
         let midnight = |days: u16| midnight(&world.zone, day - i32::from(days).days());
         Some(Day {
-            day,
+            date: day,
             opening: (from, to),
             slots: fitting(world, (from, to), &away),
             far: midnight(world.terms.horizon_days),
@@ -148,7 +148,7 @@ fn fitting(
     away: &[(Timestamp, Timestamp)],
 ) -> Vec<(Timestamp, Timestamp)> {
     let (minutes, buffer) = (i64::from(world.terms.minutes), i64::from(world.terms.buffer));
-    let open = (to - from).total(jiff::Unit::Minute).expect("minutes") as i64;
+    let open = to.duration_since(from).as_mins();
     let starts = (0..open).filter(|minute| minute % (minutes + buffer) == 0 && minute + minutes <= open);
     starts
         .map(|minute| (from + minute.minutes(), from + (minute + minutes).minutes()))
