@@ -155,6 +155,15 @@ proptest! {
     }
 
     #[test]
+    fn an_opening_holds_on_its_days_alone(world in world(), around in -200_i32..=200) {
+        let (first, _) = world.days;
+        for days in [around, around + 7, 0, 7, 14, 21] {
+            let day = first + days.days();
+            prop_assert_eq!(holds_on(&world.opening, day, &world.calendar()), brute::holds(&world, day), "{}", day);
+        }
+    }
+
+    #[test]
     fn no_text_whatever_breaks_the_reading_of_a_recurrence(
         any in any::<String>(),
         near in "(once|weekly|monthly|weekly/[0-9]{0,3})? ?(last|[0-9]|2026-1[0-9]-[0-9]{1,2})? ?(mon|thu|sun|MON|lun)?",
