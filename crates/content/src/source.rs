@@ -169,10 +169,16 @@ fn in_words(message: &str) -> String {
         return format!("unknown value {}", allowed(rest));
     }
     if let Some(rest) = message.strip_prefix("invalid value: ") {
-        let most = [("u8", u64::from(u8::MAX)), ("u16", u16::MAX.into()), ("u32", u32::MAX.into())];
+        let most = [
+            ("u8", u64::from(u8::MAX)),
+            ("u16", u16::MAX.into()),
+            ("u32", u32::MAX.into()),
+        ];
         let told = most.iter().find_map(|(name, most)| {
             let found = rest.strip_suffix(&format!(", expected {name}"))?;
-            Some(format!("wrong value: {found}; allowed: a whole number from 0 to {most}"))
+            Some(format!(
+                "wrong value: {found}; allowed: a whole number from 0 to {most}"
+            ))
         });
         return told.unwrap_or_else(|| message.to_owned());
     }
