@@ -71,6 +71,7 @@ impl World {
                 proxies: vec!["127.0.0.1".parse().expect("an address")],
                 always_https: false,
             }),
+            postbox: server::messages::Postbox::default(),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -403,6 +404,7 @@ pub(crate) async fn statement(server: &str, sql: String) {
 }
 
 pub(crate) fn client() -> reqwest::Client {
+    server::messages::prepare_tls();
     reqwest::Client::builder().no_proxy().build().expect("a client")
 }
 

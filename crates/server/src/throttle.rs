@@ -17,6 +17,8 @@ pub enum Gate {
     NewRequest,
     /// A feedback on a page.
     Feedback,
+    /// A seat held while a form is filled.
+    Hold,
 }
 
 /// So many within a span.
@@ -37,11 +39,13 @@ pub struct Limits {
     pub new_requests: Limit,
     /// Of [`Gate::Feedback`].
     pub feedback: Limit,
+    /// Of [`Gate::Hold`].
+    pub holds: Limit,
 }
 
 impl Default for Limits {
-    /// Ten wrong codes in a quarter of an hour; twenty requests and thirty feedbacks an hour, since a library or an
-    /// advice office sends many from one address.
+    /// Ten wrong codes in a quarter of an hour; twenty requests, thirty feedbacks and sixty holds an hour, since a
+    /// library or an advice office sends many from one address.
     fn default() -> Self {
         let hourly = |most| Limit {
             most,
@@ -54,6 +58,7 @@ impl Default for Limits {
             },
             new_requests: hourly(20),
             feedback: hourly(30),
+            holds: hourly(60),
         }
     }
 }
@@ -68,6 +73,7 @@ pub struct Throttle {
     wrong_codes: Window,
     new_requests: Window,
     feedback: Window,
+    holds: Window,
 }
 
 impl Throttle {
@@ -78,6 +84,7 @@ impl Throttle {
             wrong_codes: Window::new(limits.wrong_codes),
             new_requests: Window::new(limits.new_requests),
             feedback: Window::new(limits.feedback),
+            holds: Window::new(limits.holds),
         }
     }
 
@@ -108,6 +115,7 @@ impl Throttle {
             Gate::WrongCode => &self.wrong_codes,
             Gate::NewRequest => &self.new_requests,
             Gate::Feedback => &self.feedback,
+            Gate::Hold => &self.holds,
         }
     }
 

@@ -2,11 +2,13 @@
 //! fields. Never here: HTTP, rules about what may be asked (they are the domain's), the clock, codes and
 //! secrets (they come in as arguments), network addresses of anyone.
 
+mod agenda;
 mod engine;
 mod error;
 mod feedback;
 mod migrate;
 mod once;
+mod outbox;
 mod purge;
 mod requests;
 mod vault;
@@ -14,10 +16,12 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
-pub use error::{ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use agenda::{Agenda, Appointment, Asked, Change, Held, NewHold, Plan, Planned, Standing, Time, Worker};
+pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
+pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use purge::{Purged, Retention};
 pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
@@ -57,9 +61,19 @@ impl Store {
         Requests::new(&self.database, &self.vault)
     }
 
+    /// Staff, times that can be had, and who has them.
+    pub fn agenda(&self) -> Agenda<'_> {
+        Agenda::new(&self.database, &self.vault)
+    }
+
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Messages to people.
+    pub fn outbox(&self) -> Outbox<'_> {
+        Outbox::new(&self.database, &self.vault)
     }
 
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.

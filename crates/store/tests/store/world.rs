@@ -144,6 +144,7 @@ impl World {
                 ("request_entries", "who, who"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
+                ("outbox", "recipient, fill"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))
