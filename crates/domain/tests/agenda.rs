@@ -155,6 +155,15 @@ proptest! {
     }
 
     #[test]
+    fn an_opening_holds_on_its_days_alone(world in world(), around in -200_i32..=200) {
+        let (first, _) = world.days;
+        for days in [around, around + 7, 0, 7, 14, 21] {
+            let day = first + days.days();
+            prop_assert_eq!(holds_on(&world.opening, day, &world.calendar()), brute::holds(&world, day), "{}", day);
+        }
+    }
+
+    #[test]
     fn no_text_whatever_breaks_the_reading_of_a_recurrence(
         any in any::<String>(),
         near in "(once|weekly|monthly|weekly/[0-9]{0,3})? ?(last|[0-9]|2026-1[0-9]-[0-9]{1,2})? ?(mon|thu|sun|MON|lun)?",
@@ -262,6 +271,58 @@ fn a_whole_year_with_every_change_of_clock_is_as_by_brute_force() {
         }
     }
     assert!(changed >= 2 * (ZONES.len() - 1), "the year has no changes to try");
+}
+
+#[test]
+fn a_morning_of_talks_with_a_worker_who_is_away_at_ten() {
+    let weekly = Recurrence::Weekly {
+        every: 1,
+        weekday: Weekday::Thursday,
+    };
+    let morning = (time(9, 0, 0, 0), time(12, 0, 0, 0));
+    let mut world = World {
+        zone: zone("Europe/Rome"),
+        opening: plain_opening(weekly, morning, date(2026, 12, 3)),
+        terms: Terms {
+            minutes: 45,
+            buffer: 15,
+            lead_hours: 24,
+            near_percent: 30,
+            near_days: 7,
+            ..plain_terms()
+        },
+        holidays: Holidays::default(),
+        closures: vec![],
+        absences: vec![Absence {
+            id: "a".into(),
+            worker: "w".into(),
+            from: date(2026, 12, 3).at(10, 0, 0, 0),
+            until: date(2026, 12, 3).at(10, 30, 0, 0),
+        }],
+        days: (date(2026, 12, 1), date(2026, 12, 9)),
+    };
+    let told = |slot: &Slot| [slot.start, slot.end, slot.opens, slot.closes].map(|moment| moment.to_string());
+    let found: Vec<_> = world.slots().iter().map(told).collect();
+    // One of the two is kept for the last week.
+    assert_eq!(
+        found,
+        [
+            [
+                "2026-12-03T08:00:00Z",
+                "2026-12-03T08:45:00Z",
+                "2026-11-25T23:00:00Z",
+                "2026-12-02T08:00:00Z"
+            ],
+            [
+                "2026-12-03T10:00:00Z",
+                "2026-12-03T10:45:00Z",
+                "2026-11-02T23:00:00Z",
+                "2026-12-02T10:00:00Z"
+            ],
+        ]
+    );
+    world.opening.motives = vec!["anziani".into()];
+    assert_eq!(world.slots(), [], "what the opening is not for");
 }
 
 #[test]

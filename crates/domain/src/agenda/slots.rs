@@ -131,7 +131,7 @@ fn times(
 /// How many of the slots of an opening on one day are held back for the near days: the share rounded down, so that the far
 /// days never get less than theirs; but one where there are two slots or more, so that a short opening keeps something too.
 fn held_back(slots: usize, percent: u8) -> usize {
-    let share = slots * usize::from(percent.min(100)) / 100;
+    let share = slots * usize::from(percent) / 100;
     let least = usize::from(percent > 0 && slots >= 2);
     share.max(least)
 }

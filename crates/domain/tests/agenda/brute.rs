@@ -92,6 +92,15 @@ fn is_closed(world: &World, day: Date) -> bool {
     fixed || easter_monday || of_it.next().is_some()
 }
 
+/// Whether the opening holds on that day.
+pub(crate) fn holds(world: &World, day: Date) -> bool {
+    let opening = &world.opening;
+    day >= opening.valid_from
+        && opening.valid_until.is_none_or(|until| day <= until)
+        && falls_on(opening.recurrence, day, opening.valid_from)
+        && !is_closed(world, day)
+}
+
 /// A day of an opening.
 #[derive(Debug)]
 pub(crate) struct Day {
@@ -110,12 +119,6 @@ pub(crate) struct Day {
 pub(crate) fn days(world: &World) -> Vec<Day> {
     let (first, last) = world.days;
     let opening = &world.opening;
-    let holds = |day: &Date| {
-        *day >= opening.valid_from
-            && opening.valid_until.is_none_or(|until| *day <= until)
-            && falls_on(opening.recurrence, *day, opening.valid_from)
-            && !is_closed(world, *day)
-    };
     let own = world
         .absences
         .iter()
@@ -123,7 +126,10 @@ pub(crate) fn days(world: &World) -> Vec<Day> {
     let away: Vec<_> = own
         .filter_map(|absence| shown(&world.zone, absence.from, absence.until))
         .collect();
-    let days = first.series(1.day()).take_while(|day| *day <= last).filter(holds);
+    let days = first
+        .series(1.day())
+        .take_while(|day| *day <= last)
+        .filter(|day| holds(world, *day));
     days.filter_map(|day| {
         let (from, to) = shown(
             &world.zone,
