@@ -3,7 +3,7 @@
 CREATE TRIGGER busy_no_overlap_on_insert BEFORE INSERT ON busy
 WHEN EXISTS (
     SELECT 1 FROM busy
-    WHERE worker = NEW.worker AND start_at < NEW.end_at AND end_at > NEW.start_at
+    WHERE slot <> NEW.slot AND worker = NEW.worker AND start_at < NEW.end_at AND end_at > NEW.start_at
 )
 BEGIN
     SELECT RAISE(ABORT, 'busy_no_overlap');
