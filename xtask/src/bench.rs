@@ -7,13 +7,17 @@ use std::time::Duration;
 
 use crate::build::{self, Profile};
 use crate::guard::{Ending, Guarded};
-use crate::{Failure, Outcome, args, assess, budgets, cold, http, lighthouse, paths, progress, sites};
+use crate::{Failure, Outcome, args, assess, budgets, cold, http, lighthouse, load, paths, progress, sites};
 
 /// Measures what was chosen, or everything.
 pub(crate) fn run(only: &[String]) -> Outcome {
     let wants = |name: &str| only.is_empty() || only.iter().any(|chosen| chosen == name);
-    // The engine alone is timed without the site.
-    if args::BENCHES.iter().any(|name| *name != "assess" && wants(name)) {
+    // The engine and the agenda are timed without the site.
+    let alone = ["assess", "load"];
+    if args::BENCHES
+        .iter()
+        .any(|name| !alone.contains(name) && wants(name))
+    {
         build::site(Profile::Release)?;
     }
     let mut quick = Ok(());
@@ -37,6 +41,9 @@ pub(crate) fn run(only: &[String]) -> Outcome {
             "\n## A site of ten thousand pages (quickest of 3)\n\n{}",
             sites::table()?
         );
+    }
+    if wants("load") {
+        println!("\n## Many at once on few seats\n\n{}", load::table()?);
     }
     if wants("lighthouse") {
         let table = progress::step("Lighthouse, a phone, three runs a page", || {

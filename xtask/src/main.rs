@@ -22,6 +22,7 @@ mod hash;
 mod html;
 mod http;
 mod lighthouse;
+mod load;
 mod node;
 mod packages;
 mod paths;

@@ -2,11 +2,12 @@
 
 use std::net::SocketAddr;
 use std::os::unix::process::CommandExt as _;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::build::{self, Profile};
-use crate::{Failure, Outcome, http, paths};
+use crate::{Failure, Outcome, command, http, paths, progress};
 
 /// The port that is tried first.
 const PORT: u16 = 8080;
@@ -15,6 +16,9 @@ const DATABASE: &str = "sqlite:target/polo.db";
 /// Sets up, builds, and turns into `polo serve`. Returns only if that fails.
 pub(crate) fn run() -> Outcome {
     build::site(Profile::Dev)?;
+    if !Path::new(DATABASE.trim_start_matches("sqlite:")).exists() {
+        fill()?;
+    }
     let address = http::free_address_from(PORT)?;
     announce_later(address)?;
     let mut polo = Command::new(Profile::Dev.polo());
@@ -29,6 +33,15 @@ pub(crate) fn run() -> Outcome {
     ]);
     let error = polo.exec();
     Err(Failure::new(format!("cannot start the server: {error}")))
+}
+
+/// Invented staff in the new database, so that there are times to choose from.
+fn fill() -> Outcome {
+    let mut demo = Command::new(Profile::Dev.polo());
+    demo.args(["demo", "--database", DATABASE, "--site", paths::DIST]);
+    progress::step("inventing staff and their openings", || {
+        command::quiet("demo", &mut demo)
+    })
 }
 
 /// Starts `xtask announce` through a shell that ends at once: the announcer is nobody's child, and nobody has to wait for it.
