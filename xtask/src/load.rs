@@ -20,26 +20,23 @@ pub(crate) fn table() -> Outcome<String> {
     })?;
     let server = progress::step("starting a PostgreSQL for them", Postgres::start)?;
     let start = Instant::now();
-    progress::step(
-        "64 clients on the last seats, 250 rounds of each kind",
-        || {
-            let mut test = command::cargo();
-            test.args([
-                "test",
-                "--locked",
-                "--release",
-                "-p",
-                "store",
-                "--test",
-                "load",
-                "--",
-                "--test-threads=1",
-            ])
-            .env(postgres::VARIABLE, &server.url)
-            .env("POLO_LOAD_ROUNDS", ROUNDS.to_string());
-            command::quiet("load", &mut test)
-        },
-    )?;
+    progress::step("64 clients on the last seats, 250 rounds of each kind", || {
+        let mut test = command::cargo();
+        test.args([
+            "test",
+            "--locked",
+            "--release",
+            "-p",
+            "store",
+            "--test",
+            "load",
+            "--",
+            "--test-threads=1",
+        ])
+        .env(postgres::VARIABLE, &server.url)
+        .env("POLO_LOAD_ROUNDS", ROUNDS.to_string());
+        command::quiet("load", &mut test)
+    })?;
     Ok(format!(
         "{KINDS} kinds × {ROUNDS} rounds × {CLIENTS} clients on SQLite and on PostgreSQL in {} s: over-booked 0, lost 0.",
         start.elapsed().as_secs()

@@ -3,6 +3,7 @@
 mod book;
 mod change;
 mod holds;
+mod killed;
 mod messages;
 mod times;
 
