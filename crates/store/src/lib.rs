@@ -2,6 +2,7 @@
 //! fields. Never here: HTTP, rules about what may be asked (they are the domain's), the clock, codes and
 //! secrets (they come in as arguments), network addresses of anyone.
 
+mod accounts;
 mod engine;
 mod error;
 mod feedback;
@@ -14,6 +15,10 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
+pub use accounts::{
+    AccountEntry, AccountError, Accounts, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST, Member,
+    NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+};
 pub use error::{ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
@@ -21,7 +26,7 @@ pub use once::{Answer, Once};
 pub use purge::{Purged, Retention};
 pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
-    Requests, What,
+    Requests, Scope, What,
 };
 pub use vault::{Vault, VaultError};
 
@@ -55,6 +60,16 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// Accounts of the staff.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts::new(&self.database, &self.vault)
+    }
+
+    /// Who of the staff is signed in.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions::new(&self.database, &self.vault)
     }
 
     /// What readers say of pages.

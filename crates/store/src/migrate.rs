@@ -45,6 +45,11 @@ const MIGRATIONS: &[Migration] = &[
             postgres: include_str!("../migrations/0002_agenda.postgres.sql"),
         },
     },
+    Migration {
+        number: 3,
+        common: include_str!("../migrations/0003_accounts.sql"),
+        own: NOTHING,
+    },
 ];
 
 impl Migration {

@@ -3,7 +3,7 @@
 
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
-use crate::{feedback, once};
+use crate::{accounts, feedback, once};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::AnyConnection;
@@ -76,6 +76,7 @@ async fn attempt(database: &Database, now: Timestamp, retention: &Retention) -> 
         )
         .await?,
     };
+    accounts::purge(&mut tx, now).await?;
     tx.commit().await?;
     Ok(purged)
 }

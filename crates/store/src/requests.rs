@@ -5,6 +5,7 @@
 mod change;
 mod create;
 mod desk;
+mod queue;
 mod read;
 
 use crate::engine::Database;
@@ -15,6 +16,8 @@ use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use queue::Scope;
 
 /// How many lines the person may add to a request.
 pub const MAX_LINES: u32 = 20;
@@ -265,6 +268,16 @@ impl<'a> Requests<'a> {
     /// The requests that the filter lets through, newest first.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
         read::list(self, filter).await
+    }
+
+    /// What waits for the Polo within these scopes, oldest promise first, no more than `limit`.
+    pub async fn queue(&self, scopes: &[Scope], limit: u32) -> Result<Vec<Listed>, StoreError> {
+        queue::queue(self, scopes, limit).await
+    }
+
+    /// The request of that code, without anything that concerns the person.
+    pub async fn find(&self, code: &Code) -> Result<Option<Listed>, StoreError> {
+        queue::find(self, code).await
     }
 
     /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.

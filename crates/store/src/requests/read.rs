@@ -141,7 +141,7 @@ pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec
         .collect()
 }
 
-fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
+pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
     let corrupt = StoreError::Corrupt;
     let text = |column| row.try_get::<String, _>(column);
     let year = row.try_get::<i64, _>("protocol_year")?;

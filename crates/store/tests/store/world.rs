@@ -144,6 +144,10 @@ impl World {
                 ("request_entries", "who, who"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
+                ("staff", "name, name"),
+                ("accounts", "login, password"),
+                ("setups", "tag, totp"),
+                ("sessions", "tag, previous_tag"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))
