@@ -280,6 +280,11 @@ impl<'a> Requests<'a> {
         queue::find(self, code).await
     }
 
+    /// Who did what with the request of that code, oldest first; empty where there is none.
+    pub async fn record(&self, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
+        queue::record(self, code).await
+    }
+
     /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.
     pub async fn show(&self, code: &Code, who: &str, now: Timestamp) -> Result<Option<Opened>, StoreError> {
         change::show(self, code, who, now).await

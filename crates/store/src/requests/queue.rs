@@ -2,7 +2,7 @@
 //! Never here: who may see what.
 
 use super::read;
-use super::{Listed, Requests};
+use super::{Listed, RecordEntry, Requests};
 use crate::error::StoreError;
 use domain::Code;
 
@@ -51,4 +51,16 @@ pub(super) async fn find(requests: &Requests<'_>, code: &Code) -> Result<Option<
         .fetch_optional(requests.database.reader())
         .await?;
     row.as_ref().map(read::listed).transpose()
+}
+
+pub(super) async fn record(requests: &Requests<'_>, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
+    let query =
+        sqlx::query("SELECT number, at, what, who FROM request_entries WHERE code = $1 ORDER BY number");
+    let rows = query
+        .bind(code.as_str().to_owned())
+        .fetch_all(requests.database.reader())
+        .await?;
+    rows.iter()
+        .map(|row| read::entry(requests.vault, code, row))
+        .collect()
 }

@@ -174,7 +174,7 @@ fn line(vault: &Vault, code: &Code, row: &AnyRow) -> Result<LineShown, StoreErro
     })
 }
 
-fn entry(vault: &Vault, code: &Code, row: &AnyRow) -> Result<RecordEntry, StoreError> {
+pub(super) fn entry(vault: &Vault, code: &Code, row: &AnyRow) -> Result<RecordEntry, StoreError> {
     let name = row_name(code.as_str(), row.try_get("number")?);
     let who = row.try_get::<Option<Vec<u8>>, _>("who")?.map(|sealed| {
         let who = vault.unseal(entry_place(&name), &sealed)?;
