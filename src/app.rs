@@ -8,7 +8,7 @@ use crate::hooks::{
     Places, Surroundings, brought, kept_draft, use_follow_links, use_go, use_moved, use_surroundings,
 };
 use crate::page::Page;
-use crate::pages::{receipt_page, request_page, status_page, use_secret_link, use_true_address};
+use crate::pages::{receipt_page, request_page, use_free_times, use_seat_clock, use_true_address};
 use crate::route::Route;
 use crate::visit::{Visit, Visiting};
 use gloo::events::EventListener;
@@ -114,12 +114,12 @@ fn Place(props: &PlaceProps) -> Html {
     use_moved(&around.places.path);
     use_follow_links();
     use_true_address(&around);
-    use_secret_link(&around);
+    use_free_times(&around);
+    use_seat_clock(&around.visit);
     let go = use_go();
     let content = match Route::parse(&around.bundle, &around.places.path) {
         Route::Request(step) => request_page(&around, step, &go),
         Route::Receipt => receipt_page(&around),
-        Route::Status => status_page(&around),
         other => content_page(&around, &other, props.page.as_ref()),
     };
     html! { <div key="place" class="place">{ content }</div> }

@@ -1,13 +1,23 @@
 //! The only place that speaks with the server. Every failure comes back as a [`Problem`] that can be shown.
 
+use crate::read::{Read, read};
 use crate::texts::{Key, Texts};
-use crate::visit::Credentials;
+use crate::times::{fuller_week, none_for};
+use api::agenda::{FreeTimes, Hold, NewHold, NewTime, Release, TimesAsked};
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use api::{Problem, paths};
 use domain::feedback::FeedbackForm;
 use gloo::net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+
+/// Code and secret as typed.
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Credentials {
+    /// As typed.
+    pub code: String,
+    /// As typed.
+    pub secret: String,
+}
 
 /// Speaks with the server in one language.
 #[derive(Clone, PartialEq)]
@@ -57,6 +67,80 @@ impl Client {
         .await
     }
 
+    /// The free times of a motive at a Polo from that day on; from an empty one on, those of the first week that has any.
+    /// `None` where they did not come.
+    pub async fn times(&self, motive: &str, polo: &str, way: &str, from: &str) -> Option<FreeTimes> {
+        let times = self.times_from(motive, polo, way, from).await;
+        let times = match times {
+            Ok(times) => times,
+            Err(problem) if problem.errors.iter().any(|error| error.field == "way") => {
+                return Some(none_for(motive, polo, way));
+            }
+            Err(_) => return None,
+        };
+        match fuller_week(&times).filter(|_| from.is_empty()) {
+            Some(week) => self.times_from(motive, polo, way, &week).await.ok(),
+            None => Some(times),
+        }
+    }
+
+    async fn times_from(
+        &self,
+        motive: &str,
+        polo: &str,
+        way: &str,
+        from: &str,
+    ) -> Result<FreeTimes, Problem> {
+        let asked = TimesAsked {
+            motive: motive.to_owned(),
+            polo: polo.to_owned(),
+            way: way.to_owned(),
+            from: from.to_owned(),
+        };
+        self.post(paths::TIMES, None, "", &asked).await
+    }
+
+    /// Holds a seat; says by how many milliseconds the server's clock is ahead of the device's.
+    pub async fn hold(&self, new: &NewHold) -> Result<(Hold, f64), Problem> {
+        let request = self.builder(paths::HOLDS, Method::POST, None).json(new);
+        let request = request.map_err(|_| self.unreachable())?;
+        let response = request.send().await.map_err(|_| self.unreachable())?;
+        let said = response.headers().get("date").unwrap_or_default();
+        let ahead = js_sys::Date::parse(&said) - js_sys::Date::now();
+        let hold = self.read(response).await?;
+        Ok((hold, if ahead.is_finite() { ahead } else { 0.0 }))
+    }
+
+    /// Lets a hold go. Whether that arrives changes little: it ends by itself.
+    pub async fn release(&self, hold: String) {
+        let builder = self.builder(paths::RELEASE, Method::POST, None);
+        if let Ok(request) = builder.json(&Release { hold }) {
+            request.send().await.ok();
+        }
+    }
+
+    /// Gives the request a time: its first, or another one.
+    pub async fn choose(
+        &self,
+        opening: &Credentials,
+        new: &NewTime,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        self.post(
+            &paths::appointment(&path_code(&opening.code)),
+            Some(opening),
+            key,
+            new,
+        )
+        .await
+    }
+
+    /// Calls the request's appointment off.
+    pub async fn cancel(&self, opening: &Credentials, key: &str) -> Result<RequestView, Problem> {
+        let path = paths::cancellation(&path_code(&opening.code));
+        self.post(&path, Some(opening), key, &Nothing {}).await
+    }
+
     /// Says how easy a service was, from 1 to 5. Whether it arrives changes nothing for who says it.
     pub async fn rate(&self, page: String, stars: u8) {
         let feedback = FeedbackForm {
@@ -89,7 +173,7 @@ impl Client {
         response.text().await.map_err(|_| self.unreachable())
     }
 
-    async fn post<A: DeserializeOwned>(
+    async fn post<A: Read>(
         &self,
         path: &str,
         opening: Option<&Credentials>,
@@ -119,11 +203,12 @@ impl Client {
         }
     }
 
-    async fn read<A: DeserializeOwned>(&self, response: Response) -> Result<A, Problem> {
+    async fn read<A: Read>(&self, response: Response) -> Result<A, Problem> {
+        let body = response.text().await.map_err(|_| self.unreachable())?;
         if response.ok() {
-            response.json().await.map_err(|_| self.unreachable())
+            read(&body).ok_or_else(|| self.unreachable())
         } else {
-            Err(response.json().await.unwrap_or_else(|_| self.unreachable()))
+            Err(read(&body).unwrap_or_else(|| self.unreachable()))
         }
     }
 

@@ -6,7 +6,7 @@ use domain::Minute;
 
 /// `2026-11-27` as «venerdì 27 novembre 2026». What is not a date comes back as it was.
 pub fn day(bundle: &Bundle, written: &str) -> String {
-    Minute::parse_date(written).map_or_else(|| written.to_owned(), |date| date_in_words(bundle, date))
+    Minute::parse_date(written).map_or_else(|| written.to_owned(), |date| day_of_year(bundle, date))
 }
 
 /// `2026-11-27` as «novembre 2026», for facts that are known to the month.
@@ -32,17 +32,52 @@ pub fn instant(bundle: &Bundle, written: &str) -> String {
     )
 }
 
-fn minute_in_words(bundle: &Bundle, time: Minute) -> String {
-    let (hour, minute) = time.time();
-    format!("{}, {hour}:{minute:02}", date_in_words(bundle, time))
+/// `2026-12-03T09:30:00Z` as «giovedì 3 dicembre alle 10:30», for what is near: civil time in Italy.
+pub fn near(bundle: &Bundle, written: &str) -> String {
+    let day = crate::times::day_of(written).map_or_else(|| written.to_owned(), |day| near_day(bundle, day));
+    bundle
+        .texts
+        .fill(Key::date_at, &[("day", &day), ("time", &clock(written))])
 }
 
-fn date_in_words(bundle: &Bundle, date: Minute) -> String {
-    let weekday = nth(
+/// «giovedì 3 dicembre»
+pub fn near_day(bundle: &Bundle, date: Minute) -> String {
+    in_form(bundle, Key::date_near, date)
+}
+
+/// `2026-12-03T09:42:17Z` as «10:42»: civil time in Italy.
+pub fn clock(written: &str) -> String {
+    let utc = written.get(..16).and_then(Minute::parse);
+    utc.map_or_else(|| written.to_owned(), |utc| clock_of(utc.in_italy()))
+}
+
+/// «10:42»
+pub fn clock_of(time: Minute) -> String {
+    let (hour, minute) = time.time();
+    format!("{hour}:{minute:02}")
+}
+
+fn minute_in_words(bundle: &Bundle, time: Minute) -> String {
+    format!("{}, {}", day_of_year(bundle, time), clock_of(time))
+}
+
+/// «giovedì 3 dicembre 2026»
+pub fn day_of_year(bundle: &Bundle, date: Minute) -> String {
+    in_form(bundle, Key::date_form, date)
+}
+
+/// The name of its day of the week, «giovedì».
+pub fn weekday(bundle: &Bundle, time: Minute) -> &str {
+    nth(
         bundle,
         Key::date_days,
-        i64::try_from(date.weekday()).unwrap_or_default(),
-    );
+        i64::try_from(time.weekday()).unwrap_or_default(),
+    )
+}
+
+/// In a text that has places for `weekday`, `day`, `month` and `year`, or for some of them.
+pub fn in_form(bundle: &Bundle, form: Key, date: Minute) -> String {
+    let weekday = weekday(bundle, date);
     let (year, month, day) = date.date();
     let month = nth(bundle, Key::date_months, month - 1);
     let (day, year) = (day.to_string(), year.to_string());
@@ -52,7 +87,7 @@ fn date_in_words(bundle: &Bundle, date: Minute) -> String {
         ("month", month),
         ("year", &year),
     ];
-    bundle.texts.fill(Key::date_form, &parts)
+    bundle.texts.fill(form, &parts)
 }
 
 /// The name at that place, from 0, in a text that lists names.

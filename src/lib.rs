@@ -12,12 +12,15 @@ pub mod held;
 pub mod hooks;
 pub mod page;
 pub mod pages;
+pub mod read;
 pub mod route;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod shell;
 #[cfg(target_arch = "wasm32")]
 pub mod start;
+pub mod status;
 pub mod texts;
+pub mod times;
 pub mod visit;
 
 pub use bundle::Bundle;

@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
     use portal::app::{App, AppProps};
+    use portal::read::read;
     use portal::start::Ground;
     use portal::visit::Visit;
 
@@ -11,7 +12,7 @@ fn main() {
         let Some(ground) = Ground::find().await else {
             return;
         };
-        let served: Visit = ground.said();
+        let served: Visit = read(&ground.said()).unwrap_or_default();
         // Before the first drawing: what is typed while it goes on would otherwise meet empty fields.
         let mut visit = served.clone();
         visit.adopt(&ground.typed);

@@ -28,8 +28,10 @@ pub enum Route {
 /// The apps that pages may carry: one for each thing to do, so that nobody fetches what they do not use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Live {
-    /// The request, from its first step to its status: `src/main.rs`.
+    /// The request, from its first step to its receipt: `src/main.rs`.
     Portal,
+    /// A request seen again: `src/bin/status.rs`.
+    Status,
     /// Finder and search: `src/bin/guide.rs`.
     Guide,
     /// The guided self-assessment: `src/bin/assess.rs`.
@@ -38,12 +40,13 @@ pub enum Live {
 
 impl Live {
     /// Every app.
-    pub const ALL: [Self; 3] = [Self::Portal, Self::Guide, Self::Assess];
+    pub const ALL: [Self; 4] = [Self::Portal, Self::Status, Self::Guide, Self::Assess];
 
     /// The name of its program, which its files begin with.
     pub fn name(self) -> &'static str {
         match self {
             Self::Portal => "portal",
+            Self::Status => "status",
             Self::Guide => "guide",
             Self::Assess => "assess",
         }
@@ -90,7 +93,8 @@ impl Route {
     /// The app that the page carries, where there is something to do. The gallery is looked at only.
     pub fn live(&self) -> Option<Live> {
         match self {
-            Self::Request(_) | Self::Receipt | Self::Status => Some(Live::Portal),
+            Self::Request(_) | Self::Receipt => Some(Live::Portal),
+            Self::Status => Some(Live::Status),
             Self::Finder | Self::Search => Some(Live::Guide),
             Self::Assess => Some(Live::Assess),
             Self::Page(_) | Self::Gallery => None,

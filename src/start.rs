@@ -2,8 +2,8 @@
 //! whether the page is still as it was rendered. Never here: what an app shows.
 
 use crate::Bundle;
+use crate::read::read;
 use gloo::net::http::Request;
-use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement};
@@ -27,7 +27,7 @@ impl Ground {
     pub async fn find() -> Option<Self> {
         let root = gloo::utils::document().get_element_by_id("app")?;
         let data = root.get_attribute("data-bundle")?;
-        let bundle: Bundle = Request::get(&data).send().await.ok()?.json().await.ok()?;
+        let bundle: Bundle = read(&Request::get(&data).send().await.ok()?.text().await.ok()?)?;
         Some(Self {
             typed: typed(&root),
             root,
@@ -36,12 +36,11 @@ impl Ground {
         })
     }
 
-    /// What was said before, which the server left in the page; the default where nothing was.
-    pub fn said<T: DeserializeOwned + Default>(&self) -> T {
+    /// What was said before, as JSON which the server left in the page; empty where nothing was.
+    pub fn said(&self) -> String {
         gloo::utils::document()
             .get_element_by_id("visit")
             .and_then(|script| script.text_content())
-            .and_then(|json| serde_json::from_str(&json).ok())
             .unwrap_or_default()
     }
 

@@ -1,9 +1,11 @@
 //! The words on the screen: a table per language in `content/texts/`, loaded beside the WASM, indexed by [`Key`].
 //! A new language is a new table; a key missing from it fails `polo check`, never a person.
 
+use crate::read::{Read, property};
 use domain::FieldFault;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 use yew::{Html, html};
 
 macro_rules! keys {
@@ -31,12 +33,15 @@ include!("texts/keys.rs");
 
 /// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
 #[cfg(not(target_arch = "wasm32"))]
-const NAMED: [&str; 5] = [
+const NAMED: [&str; 8] = [
     "choice_",
     "fault_",
     "status_state_",
     "status_hint_",
     "status_author_",
+    "times_way_",
+    "appointment_way_",
+    "appointment_state_",
 ];
 
 /// A language's texts. Cheap to clone. The names of the keys stay with the server; those that are put together at run
@@ -45,6 +50,15 @@ const NAMED: [&str; 5] = [
 pub struct Texts {
     table: Arc<Vec<String>>,
     named: Arc<Vec<(String, String)>>,
+}
+
+impl Read for Texts {
+    fn read(value: &JsValue) -> Option<Self> {
+        Some(Self {
+            table: Arc::new(Read::read(&property(value, "table"))?),
+            named: Arc::new(Read::read(&property(value, "named"))?),
+        })
+    }
 }
 
 impl PartialEq for Texts {

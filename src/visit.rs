@@ -3,19 +3,22 @@
 use crate::bundle::Bundle;
 use crate::held::Held;
 use crate::hooks::Brought;
+use crate::read::Read;
 use crate::texts::Texts;
+use crate::times::{Look, Seat, polo_of, terms};
 use api::Problem;
-use api::requests::{Receipt, RequestView};
+use api::agenda::{FreeTimes, Hold, NewHold};
+use api::requests::Receipt;
 use domain::FieldFault;
 use domain::request::{Draft, ForWhom, Step};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
 
 /// The state of the live app. The server starts it too, when it answers a form that was sent without scripts.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Default, PartialEq, Serialize)]
 pub struct Visit {
     /// The answers so far.
-    #[serde(with = "as_pairs")]
+    #[serde(serialize_with = "as_pairs")]
     pub draft: Draft,
     /// The lines that were brought: those still ticked are the draft's answers, the others can be ticked again.
     #[serde(skip)]
@@ -31,14 +34,13 @@ pub struct Visit {
     pub key: String,
     /// What came back.
     pub receipt: Option<Receipt>,
-    /// The code and secret that open the request shown.
-    pub credentials: Credentials,
-    /// The request that was asked for.
-    pub view: Option<RequestView>,
-    /// What was just done with it.
-    pub done: Option<Done>,
-    /// The line being written.
-    pub line: String,
+    /// The free times at hand.
+    pub look: Look,
+    /// The seat that is held.
+    pub seat: Option<Seat>,
+    /// How easy it was, in stars, where someone said it.
+    #[serde(skip)]
+    pub rated: Option<u8>,
     /// Why the last thing asked of the server was not done.
     pub problem: Option<Problem>,
     /// How often something was found wrong: each time the summary of errors takes the focus.
@@ -55,43 +57,23 @@ pub struct Visit {
     pub kept: bool,
 }
 
-/// A draft as the pairs of a form: the phone reads those anyway, and reading each field by its name costs kilobytes.
-pub(crate) mod as_pairs {
-    use domain::request::Draft;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+/// A draft as the pairs of a form: the phone reads those anyway.
+fn as_pairs<S: Serializer>(draft: &Draft, serializer: S) -> Result<S::Ok, S::Error> {
+    draft.pairs().serialize(serializer)
+}
 
-    pub(crate) fn serialize<S: Serializer>(draft: &Draft, serializer: S) -> Result<S::Ok, S::Error> {
-        draft.pairs().serialize(serializer)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Draft, D::Error> {
-        let pairs = Vec::<(String, String)>::deserialize(deserializer)?;
+impl Read for Draft {
+    fn read(value: &JsValue) -> Option<Self> {
+        let pairs = Vec::<(String, String)>::read(value)?;
         // What is no pair of ours was put there by someone else.
-        Ok(
-            Draft::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
-                .unwrap_or_default(),
-        )
+        Self::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).ok()
     }
 }
 
-/// Code and secret as typed.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Credentials {
-    /// As typed.
-    pub code: String,
-    /// As typed.
-    pub secret: String,
-}
-
-/// What was just done with the request shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Done {
-    /// A line was added.
-    Line,
-    /// The request was withdrawn.
-    Withdrawn,
-    /// Someone said how easy it was.
-    Rated,
+impl Read for Step {
+    fn read(value: &JsValue) -> Option<Self> {
+        Self::of(&value.as_string()?)
+    }
 }
 
 /// The visit, and the way to change it.
@@ -114,14 +96,7 @@ impl Visit {
             {
                 // A value that the field refuses was never an answer.
                 self.draft.put(name, value).ok();
-            }
-        }
-        for (name, value) in typed {
-            match name.as_str() {
-                "code" => self.credentials.code.clone_from(value),
-                "secret" => self.credentials.secret.clone_from(value),
-                "line" => self.line.clone_from(value),
-                _ => {}
+                self.look.call |= name == "time" && value.is_empty();
             }
         }
     }
@@ -203,6 +178,84 @@ impl Visit {
         motive.is_some_and(|motive| motive.urgent)
     }
 
+    /// Whether the seat at hand is one for the answers as they are, held still or not.
+    pub fn seat(&self, bundle: &Bundle) -> Option<&Seat> {
+        let of = terms(&self.draft, &polo_of(bundle, &self.draft));
+        self.seat
+            .as_ref()
+            .filter(|seat| !self.draft.time.is_empty() && seat.of == of)
+    }
+
+    /// What was sent was not taken. Where it is the time, its seat is nobody's any more that we know of.
+    pub fn refused(&mut self, problem: Problem) {
+        if problem.errors.iter().any(|error| error.field == "time") {
+            self.seat = None;
+        }
+        self.problem = Some(problem);
+    }
+
+    /// Gives the time up; gives back the hold on it, empty where there is none.
+    pub fn give_up_time(&mut self) -> String {
+        self.draft.time.clear();
+        self.seat = None;
+        std::mem::take(&mut self.draft.hold)
+    }
+
+    /// A time was chosen, or that none suits.
+    pub fn choose_time(&mut self, time: String, in_week: bool) {
+        self.answered("time");
+        self.look.call = time.is_empty();
+        self.look.in_week = in_week;
+        self.draft.time = time;
+    }
+
+    /// Takes in the free times that came. The time that is held for this person is one of them; one that is neither is given
+    /// up. Who was asked before when to be called is still asked.
+    pub fn take_times(&mut self, came: Option<FreeTimes>, bundle: &Bundle) {
+        self.look.take(came);
+        let held = self.seat(bundle).is_some_and(|seat| !seat.ended);
+        if self.look.lacks(&self.draft.time) {
+            if held {
+                self.look.add(&self.draft.time);
+            } else {
+                self.give_up_time();
+            }
+        }
+        let Draft {
+            time,
+            days,
+            parts,
+            call_at,
+            ..
+        } = &self.draft;
+        let asked = !days.is_empty() || !parts.is_empty() || !call_at.is_empty();
+        self.look.call |= time.is_empty() && asked;
+    }
+
+    /// A seat is held for the time: when to be called is no question any more.
+    pub fn take_hold(&mut self, hold: &Hold, bundle: &Bundle) {
+        hold.hold.clone_into(&mut self.draft.hold);
+        self.seat = Some(Seat::new(hold, &self.draft, &polo_of(bundle, &self.draft)));
+        self.draft.clear(&["days", "parts", "call_at"]);
+        self.look.call = false;
+    }
+
+    /// What holds the seat of the time chosen, in the place of the one held so far. The way of meeting is that of the times
+    /// where the person left it open.
+    pub fn new_hold(&mut self, bundle: &Bundle) -> NewHold {
+        if self.draft.way.is_empty() {
+            let way = self.look.times.as_ref().map(|times| times.way.clone());
+            self.draft.way = way.unwrap_or_default();
+        }
+        NewHold {
+            motive: self.draft.motive.clone(),
+            polo: polo_of(bundle, &self.draft),
+            way: self.draft.way.clone(),
+            start: self.draft.time.clone(),
+            instead_of: self.draft.hold.clone(),
+        }
+    }
+
     /// Goes to another step without an answer: what was wrong with this one does not come along.
     pub fn step_aside(&mut self) {
         self.faults.clear();
@@ -212,6 +265,6 @@ impl Visit {
 
     /// Whether something would be lost if the page were left.
     pub fn holds_something(&self) -> bool {
-        self.draft != Draft::default() || self.receipt.is_some() || self.view.is_some()
+        self.draft != Draft::default() || self.receipt.is_some()
     }
 }

@@ -10,7 +10,7 @@ fn main() {
         let Some(ground) = Ground::find().await else {
             return;
         };
-        let mut said: Said = ground.said();
+        let mut said: Said = serde_json::from_str(&ground.said()).unwrap_or_default();
         said.adopt(&ground.typed);
         let props = GuideProps {
             bundle: ground.bundle.clone(),

@@ -34,6 +34,7 @@ pub(super) const UNBROKEN: &str =
 pub fn gallery(bundle: &Bundle) -> Vec<(&'static str, Vec<Example>)> {
     let texts = &bundle.texts;
     vec![
+        ("appointment_facts", super::appointment_facts::examples(bundle)),
         ("breadcrumb", super::breadcrumb::examples(texts)),
         ("button_row", super::button_row::examples()),
         ("callout", super::callout::examples()),
@@ -42,12 +43,14 @@ pub fn gallery(bundle: &Bundle) -> Vec<(&'static str, Vec<Example>)> {
         ("choice_list", super::choice_list::examples(texts)),
         ("code_box", super::code_box::examples(texts)),
         ("error_summary", super::error_summary::examples()),
+        ("free_times", super::free_times::examples(bundle)),
         ("icon", super::icon::examples()),
         ("instance_notice", super::instance_notice::examples(texts)),
         ("language_notice", super::language_notice::examples(texts)),
         ("opening_hours", super::opening_hours::examples(texts)),
         ("page_index", super::page_index::examples(texts)),
         ("polo_card", super::polo_card::examples(texts)),
+        ("seat_notice", super::seat_notice::examples(bundle)),
         ("select_field", super::select_field::examples(texts)),
         ("step_indicator", super::step_indicator::examples(texts)),
         ("summary_list", super::summary_list::examples(texts)),

@@ -1,6 +1,7 @@
 //! What lies on this device: the draft that a person asked to keep, and, on its way from one app to the next, what they
 //! bring to a request. «Esci subito» erases both with the rest (`static/exit.js`).
 
+use crate::read::{property, read};
 use domain::request::Draft;
 use gloo::storage::{LocalStorage, SessionStorage, Storage};
 use js_sys::{JSON, Object, Reflect};
@@ -51,7 +52,7 @@ pub fn brought() -> Option<Brought> {
     let json: Option<String> = SessionStorage::raw().get_item(BROUGHT).ok().flatten();
     SessionStorage::delete(BROUGHT);
     let brought = JSON::parse(&json?).ok()?;
-    let field = |name: &str| Reflect::get(&brought, &name.into()).unwrap_or_default();
+    let field = |name: &str| property(&brought, name);
     let word = |name| field(name).as_string().unwrap_or_default();
     let lines = js_sys::try_iter(&field("answers")).ok().flatten();
     let lines = lines.into_iter().flatten().filter_map(Result::ok);
@@ -63,15 +64,18 @@ pub fn brought() -> Option<Brought> {
     })
 }
 
-/// Keeps the answers on the device, consent excepted. False where the device does not let us.
+/// Keeps the answers on the device, consent and the time chosen excepted. False where the device does not let us.
 pub fn keep_draft(draft: &Draft) -> bool {
-    LocalStorage::set(DRAFT, draft.pairs()).is_ok()
+    let mut pairs = draft.pairs();
+    // A seat is held for minutes: whoever comes back later chooses among the times that are free then.
+    pairs.retain(|(name, _)| !matches!(*name, "time" | "hold"));
+    LocalStorage::set(DRAFT, pairs).is_ok()
 }
 
 /// The answers kept on the device, if there are any that can still be read.
 pub fn kept_draft() -> Option<Draft> {
-    let pairs: Vec<(String, String)> = LocalStorage::get(DRAFT).ok()?;
-    Draft::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))).ok()
+    let json: Option<String> = LocalStorage::raw().get_item(DRAFT).ok().flatten();
+    read(&json?)
 }
 
 /// Erases them.

@@ -118,7 +118,9 @@ pub fn use_follow_links() {
                     return;
                 };
                 let Some(path) = own_link(event) else { return };
-                if !bundle.is_foreign(&path) {
+                // Code and secret after a `#` are for the page of the request, which is an app of its own.
+                let opens = path.contains('#') && path.starts_with(Route::Status.path(&bundle).as_str());
+                if !opens && !bundle.is_foreign(&path) {
                     event.prevent_default();
                     places.push(path);
                 }

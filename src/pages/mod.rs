@@ -9,7 +9,6 @@ mod gallery;
 mod reader;
 mod receipt;
 mod request;
-mod status;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use content::ContentPage;
@@ -18,8 +17,7 @@ pub use gallery::GalleryPage;
 #[cfg(target_arch = "wasm32")]
 pub use reader::ReaderPage;
 pub use receipt::receipt_page;
-pub use request::{request_page, use_true_address};
-pub use status::{status_page, use_secret_link};
+pub use request::{move_to, request_page, use_free_times, use_seat_clock, use_true_address};
 
 use crate::bundle::Bundle;
 use crate::components::Wrong;

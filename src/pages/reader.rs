@@ -1,7 +1,7 @@
 //! A page of text inside the live app, fetched as it was prerendered: what lives in memory survives a look at a service.
 
 use crate::components::{Tone, callout};
-use crate::hooks::{body_of, focus_heading, use_bundle, use_client, use_places, use_visit};
+use crate::hooks::{body_of, focus_heading, use_bundle, use_client, use_places};
 use crate::route::Route;
 use crate::texts::Key;
 use domain::request::Step;
@@ -23,7 +23,6 @@ pub struct ReaderProps {
 pub fn ReaderPage(props: &ReaderProps) -> Html {
     let bundle = use_bundle();
     let client = use_client();
-    let visit = use_visit();
     let places = use_places();
     let body = use_state(|| None::<AttrValue>);
     {
@@ -65,12 +64,7 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
         })
     };
     let texts = &bundle.texts;
-    let place = if visit.view.is_some() {
-        Route::Status
-    } else {
-        Route::Request(Step::Reason)
-    };
-    let back = place.path(&bundle);
+    let back = Route::Request(Step::Reason).path(&bundle);
     let onclick = {
         let back = back.clone();
         Callback::from(move |event: MouseEvent| {
@@ -100,6 +94,10 @@ pub fn ReaderPage(props: &ReaderProps) -> Html {
 /// Where a form goes, and what it carries, the button pressed included.
 fn filled(event: &SubmitEvent) -> Option<(String, UrlSearchParams)> {
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    // What answers with a file is the browser's to save.
+    if form.has_attribute("data-file") {
+        return None;
+    }
     let data = FormData::new_with_form(&form).ok()?;
     let pairs = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     if let Some(button) = event.submitter().filter(|button| button.has_attribute("name")) {

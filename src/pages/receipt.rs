@@ -1,12 +1,14 @@
 //! What comes back after sending: code and secret, shown once, and what happens next.
 
-use crate::components::{BreadcrumbProps, CodeBox, Tone, breadcrumb, callout};
+use crate::client::Credentials;
+use crate::components::{
+    BreadcrumbProps, CodeBox, Tone, appointment_facts, breadcrumb, calendar_form, callout,
+};
 use crate::dates;
 use crate::hooks::Surroundings;
 use crate::pages::home;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use crate::visit::Done;
 use api::requests::Receipt;
 use domain::request::Step;
 use yew::platform::spawn_local;
@@ -58,7 +60,9 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
     let answer_by = dates::day(bundle, &receipt.answer_by);
     let link = format!("{}{}", bundle.site.host, receipt.link);
     let by_code = visit.draft.reply_by.is_empty() || visit.draft.reply_by == "code";
-    let next = if by_code {
+    let next = if receipt.appointment.is_some() {
+        Key::receipt_next_booked
+    } else if by_code {
         Key::receipt_next_code
     } else {
         Key::receipt_next_contact
@@ -67,7 +71,17 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
         gloo::utils::window().print().ok();
     });
     let row = |key: Key, value: String| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(&value) }</dd></div> };
-    let lead = texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]);
+    let lead = match &receipt.appointment {
+        Some(appointment) => {
+            let when = dates::near(bundle, &appointment.start);
+            texts.fill(Key::receipt_lead_booked, &[("when", &when)])
+        }
+        None => texts.fill(Key::receipt_lead, &[("polo", &polo_name), ("date", &answer_by)]),
+    };
+    let credentials = Credentials {
+        code: receipt.code.clone(),
+        secret: receipt.secret.clone(),
+    };
     html! {
         <div key="receipt">
             <h1 class="h2" id="heading">{ texts.say(Key::receipt_title) }</h1>
@@ -77,11 +91,22 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
             { callout(Tone::Warning, texts.get(Key::receipt_keep_title), "note", html! { <>
                 <p key="text">{ texts.say(Key::receipt_keep_text) }</p>
             </> }) }
+            <div key="appointment">
+                if let Some(appointment) = &receipt.appointment {
+                    <section key="there" aria-labelledby="appointment">
+                        <h2 class="h4" id="appointment">{ texts.say(Key::appointment_title) }</h2>
+                        { appointment_facts(bundle, appointment, "") }
+                        { calendar_form(bundle, &credentials) }
+                    </section>
+                }
+            </div>
             <dl key="facts" class="facts">
                 { row(Key::receipt_protocol, receipt.protocol.clone()) }
                 { row(Key::receipt_sent_at, dates::instant(bundle, &receipt.received_at)) }
                 { row(Key::receipt_polo, polo.map_or_else(|| polo_name.clone(), |polo| format!("{}, {}, {}", polo.name, polo.address, polo.phone))) }
-                { row(Key::receipt_answer_by, answer_by.clone()) }
+                if receipt.appointment.is_none() {
+                    { row(Key::receipt_answer_by, answer_by.clone()) }
+                }
             </dl>
             <div key="print" class="no-print">
                 if live {
@@ -120,7 +145,7 @@ fn ease(around: &Surroundings) -> Html {
         let (visit, client, page) = (visit.clone(), client.clone(), Route::Receipt.path(bundle));
         let onclick = Callback::from(move |_: MouseEvent| {
             let (client, page) = (client.clone(), page.clone());
-            visit.change(|visit| visit.done = Some(Done::Rated));
+            visit.change(move |visit| visit.rated = Some(stars));
             spawn_local(async move { client.rate(page, stars).await });
         });
         html! { <button key={stars.to_string()} type="button" class="btn btn-outline-primary" {onclick}>{ stars.to_string() }</button> }
@@ -129,14 +154,14 @@ fn ease(around: &Surroundings) -> Html {
         <section key="question" aria-labelledby="ease">
             <h2 class="h4" id="ease">{ texts.say(Key::receipt_ease_title) }</h2>
             <div key="answer" role="status">
-                if visit.done == Some(Done::Rated) {
+                if visit.rated.is_some() {
                     <p key="thanks">{ texts.say(Key::feedback_thanks_title) }</p>
                 } else {
                     <p key="hint">{ texts.say(Key::receipt_ease_hint) }</p>
                 }
             </div>
             <div key="stars" class="button-row" role="group" aria-labelledby="ease">
-                if visit.done != Some(Done::Rated) {
+                if visit.rated.is_none() {
                     { for (1..=5).map(rate) }
                 }
             </div>

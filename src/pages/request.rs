@@ -3,6 +3,9 @@
 
 mod fields;
 mod summary;
+mod when;
+
+pub use when::{move_to, use_free_times, use_seat_clock};
 
 use crate::bundle::Bundle;
 use crate::client::{Client, new_key};
@@ -15,7 +18,8 @@ use crate::pages::{home, wrongs};
 use crate::route::Route;
 use crate::texts::{Key, Texts};
 use crate::visit::{Visit, Visiting};
-use domain::request::Step;
+use domain::request::{Draft, Step};
+use domain::{Fault, FieldFault};
 use std::sync::Arc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -38,6 +42,8 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
         visit: visit.clone(),
         go: go.clone(),
     };
+    let seat = when::seat(&sending, step);
+    let fields = fields::step_fields(step, &sending, *live);
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         sending.submit(step);
@@ -47,12 +53,12 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
         (Some(next), false) => Route::Request(next).path(bundle),
         (None, false) => Route::Receipt.path(bundle),
     };
-    let fields = fields::step_fields(step, bundle, visit, *live);
     html! {
         <div key="request" class="container py-3 request">
             { breadcrumb(&props!(BreadcrumbProps { texts: texts.clone(), trail: vec![home(bundle)], current: texts.get(Key::request_title).to_owned() })) }
             <div class="row justify-content-center">
                 <div class="col-12 col-lg-8">
+                    { seat }
                     <form key={step.word()} id="request" method="post" {action} novalidate=true {onsubmit}>
                         { carried(visit, step) }
                         { steps(bundle, texts, visit, step, go) }
@@ -62,6 +68,7 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
                         </div>
                         <ErrorSummary key="trouble" title={title_of_errors(texts, visit)} faults={errors(texts, visit)}
                             attempt={visit.attempts} />
+                        <div key="other">{ other_times(texts, bundle, visit, step, go) }</div>
                         <div key="brought">{ brought_along(texts, visit, step) }</div>
                         <div key="kept">{ kept_offer(texts, visit, step) }</div>
                         <div key="fields" class="request-fields">
@@ -107,8 +114,11 @@ struct Sending {
 
 impl Sending {
     fn submit(&self, step: Step) {
-        let draft = &self.visit.draft;
-        let faults = draft.faults_of(step, &self.bundle.catalogue, device_now());
+        let Visit { draft, look, .. } = &*self.visit;
+        let mut faults = draft.faults_of(step, &self.bundle.catalogue, device_now());
+        if step == Step::When && look.offers() && draft.time.is_empty() && !look.call {
+            faults.push(FieldFault::new("time", Fault::Missing));
+        }
         if !faults.is_empty() {
             self.visit.change(move |visit| {
                 visit.faults = faults;
@@ -124,28 +134,9 @@ impl Sending {
             None => self.send(),
             Some(next) => {
                 let next = if self.visit.changing { Step::Summary } else { next };
-                let missing = self.missing(next);
-                self.visit.change(move |visit| {
-                    visit.faults = missing;
-                    visit.problem = None;
-                    visit.changing = false;
-                });
-                self.go.emit(Route::Request(next));
+                self.leave(step, next);
             }
         }
-    }
-
-    /// What the summary says is still to be answered, or does not fit together; consent is asked there.
-    fn missing(&self, next: Step) -> Vec<domain::FieldFault> {
-        if next != Step::Summary {
-            return Vec::new();
-        }
-        let mut draft = self.visit.draft.clone();
-        draft.consent = true;
-        draft
-            .check(&self.bundle.catalogue, device_now())
-            .err()
-            .unwrap_or_default()
     }
 
     fn send(&self) {
@@ -182,12 +173,25 @@ impl Sending {
                 Err(problem) => visit.change(move |visit| {
                     visit.busy = false;
                     visit.faults.clear();
-                    visit.problem = Some(problem);
+                    visit.refused(problem);
                     visit.attempts += 1;
                 }),
             }
         });
     }
+}
+
+/// What the summary says is still to be answered, or does not fit together; consent is asked there.
+fn missing(bundle: &Bundle, draft: &Draft, next: Step) -> Vec<FieldFault> {
+    if next != Step::Summary {
+        return Vec::new();
+    }
+    let mut draft = draft.clone();
+    draft.consent = true;
+    draft
+        .check(&bundle.catalogue, device_now())
+        .err()
+        .unwrap_or_default()
 }
 
 /// The answers of the other steps, and where this form comes from.
@@ -203,6 +207,17 @@ fn carried(visit: &Visit, step: Step) -> Html {
     }
     if step == Step::Summary && !visit.key.is_empty() {
         pairs.push(("key", visit.key.clone()));
+    }
+    if let Some(seat) = &visit.seat {
+        pairs.push(("held_end", seat.end.clone()));
+        pairs.push(("held_until", seat.until.clone()));
+        pairs.push(("held_of", seat.of.clone()));
+    }
+    if step == Step::When && visit.look.offers() {
+        pairs.push(("offered", "true".to_owned()));
+    }
+    if step == Step::When && !visit.draft.hold.is_empty() {
+        pairs.push(("hold", visit.draft.hold.clone()));
     }
     pairs.extend(others);
     let hidden = pairs.into_iter().enumerate().map(|(at, (name, value))| {
@@ -279,12 +294,29 @@ fn buttons(bundle: &Bundle, texts: &Texts, visit: &Visiting, step: Step, go: &Go
 fn lead(texts: &Texts, step: Step) -> Html {
     let key = match step {
         Step::Reason => Key::request_intro,
-        Step::When => Key::when_lead,
         Step::Needs => Key::needs_lead,
         Step::Summary => Key::summary_lead,
         _ => return Html::default(),
     };
     html! { <p key="lead" class="lead">{ texts.say(key) }</p> }
+}
+
+/// On the summary: the way to other times, where somebody else has the one chosen. The summary of errors leads here.
+fn other_times(texts: &Texts, bundle: &Bundle, visit: &Visiting, step: Step, go: &Go) -> Html {
+    if step != Step::Summary || visit.error(texts, "time").is_empty() {
+        return Html::default();
+    }
+    let onclick = {
+        let act = when::to_other_times(visit, go);
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            act.emit(());
+        })
+    };
+    html! {
+        <p key="other"><button type="submit" id="field-time" class="btn btn-primary" formaction={Route::Request(Step::When).path(bundle)} formnovalidate=true
+            name="go" value="change" {onclick}>{ texts.say(Key::times_other) }</button></p>
+    }
 }
 
 /// On the first step: that lines of the self-assessment come along, and where they are seen.

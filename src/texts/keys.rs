@@ -12,6 +12,17 @@ keys! {
     where_title where_short where_neighbourhood_label where_neighbourhood_hint where_neighbourhood_none
     where_polo_label where_polo_hint where_way_label where_way_hint
     when_title when_short when_lead when_days_label when_parts_label when_call_at_label when_call_at_hint
+    times_title times_loading times_missing times_again times_first times_chosen times_call times_call_then
+    times_way_at_polo times_way_phone times_way_video times_way_home times_week times_count times_filter times_all
+    times_none_week times_none_part times_earlier times_later times_none times_none_way times_then_below times_then_wait times_elsewhere times_other
+    seat_held seat_soon seat_left seat_left_one seat_ended seat_then seat_again
+    appointment_title appointment_day appointment_time appointment_span appointment_place appointment_papers appointment_state appointment_way_at_polo
+    appointment_way_phone appointment_way_video appointment_way_home appointment_calendar
+    appointment_state_booked appointment_state_cancelled appointment_state_attended appointment_state_late
+    appointment_state_missed appointment_until appointment_late appointment_none appointment_choose appointment_choose_text
+    appointment_another appointment_move appointment_move_text appointment_move_done appointment_confirm
+    appointment_confirm_move appointment_keep appointment_cancel_title appointment_cancel_text appointment_cancel
+    appointment_cancel_done appointment_chosen_done
     needs_title needs_short needs_lead needs_language_label needs_language_hint needs_interpreter needs_sign_language
     needs_access_label needs_access_hint needs_avoid_label needs_avoid_hint
     reply_title reply_short reply_by_label reply_phone_label reply_phone_hint reply_email_label reply_email_hint
@@ -19,16 +30,16 @@ keys! {
     reply_message_hint
     note_title note_short note_label note_hint
     summary_title summary_short summary_lead summary_change summary_none summary_privacy_title summary_privacy_text
-    summary_privacy_link summary_consent summary_send summary_sending summary_promise
+    summary_privacy_link summary_consent summary_send summary_sending summary_promise summary_promise_booked
     summary_answers_title summary_answers_hint summary_answers_count summary_answers_none summary_answers_all
     choice_for_whom_myself choice_for_whom_relative choice_for_whom_other choice_for_whom_other_hint
     choice_way_at_polo choice_way_phone choice_way_video choice_way_home choice_way_call_back choice_way_home_hint
     choice_day_mon choice_day_tue choice_day_wed choice_day_thu choice_day_fri choice_day_sat choice_day_sun
     choice_part_morning choice_part_midday choice_part_afternoon choice_part_evening choice_reply_phone
     choice_reply_email choice_reply_code choice_reply_code_hint
-    receipt_title receipt_description receipt_lead receipt_code receipt_secret receipt_keep_title receipt_keep_text
+    receipt_title receipt_description receipt_lead receipt_lead_booked receipt_code receipt_secret receipt_keep_title receipt_keep_text
     receipt_protocol receipt_sent_at receipt_polo receipt_answer_by receipt_link receipt_link_hint receipt_print
-    receipt_print_hint receipt_copy receipt_copied receipt_next_title receipt_next_code receipt_next_contact
+    receipt_print_hint receipt_copy receipt_copied receipt_next_title receipt_next_code receipt_next_contact receipt_next_booked
     receipt_see receipt_again receipt_none_title receipt_none_text
     status_title status_description status_lead status_code_label status_code_hint status_secret_label
     status_secret_hint status_open status_lost_title status_lost_text status_state status_state_received
@@ -73,12 +84,14 @@ keys! {
     problem_no_such_address_detail problem_method_not_allowed_title problem_method_not_allowed_detail
     problem_too_slow_title problem_too_slow_detail problem_already_withdrawn_title
     problem_already_withdrawn_detail problem_closed_title problem_closed_detail problem_too_many_lines_title problem_too_many_lines_detail
+    problem_no_appointment_title problem_no_appointment_detail problem_too_late_title problem_too_late_detail
+    calendar_summary
     problem_too_large_title problem_too_large_detail problem_unsupported_media_type_title
     problem_unsupported_media_type_detail problem_fields_title problem_fields_detail
     problem_key_reused_title problem_key_reused_detail problem_throttled_title
     problem_throttled_detail problem_broken_title problem_broken_detail problem_unavailable_title
     problem_unavailable_detail fault_missing fault_missing_motive fault_missing_polo fault_missing_reply_by
-    fault_missing_phone fault_missing_email fault_missing_text fault_missing_rating fault_not_offered
+    fault_missing_time fault_missing_phone fault_missing_email fault_missing_text fault_missing_rating fault_not_offered fault_not_offered_time
     fault_too_long_answers fault_too_many fault_hidden_character_answers
     fault_too_long fault_hidden_character fault_phone_characters fault_phone_short fault_phone_long
     fault_email_no_at fault_email_form fault_time_form fault_time_skipped fault_time_past fault_time_far fault_time_form_time fault_time_taken
@@ -102,7 +115,7 @@ keys! {
     hours_caption hours_day hours_time hours_closed hours_span hours_and
     card_address card_phone
     app_empty
-    date_days date_months date_form
+    date_days date_months date_form date_near date_day date_at
     page_back
     problem_not_form_title problem_not_form_detail problem_odd_form_title problem_odd_form_detail
     feedback_thanks_title feedback_thanks_text
@@ -116,4 +129,8 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    message_subject_appointment message_subject_answered message_subject_offer message_subject_code
+    message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
+    message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
+    message_keep message_call message_automatic message_short
 }

@@ -1,12 +1,14 @@
 //! The interface, asked as a program asks it: over HTTP, on SQLite and, where `POLO_TEST_POSTGRES` gives the address of a
 //! server, on PostgreSQL. One folder a resource, one file a verb.
 
+mod agenda;
 mod commands;
 mod edge;
 mod feedback;
 mod forms;
 mod headers;
 mod killed;
+mod messages;
 mod openapi;
 mod process;
 mod requests;

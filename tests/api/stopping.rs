@@ -68,6 +68,7 @@ fn was_reset(error: &reqwest::Error) -> bool {
 #[tokio::test]
 async fn none_of_a_stream_of_requests_is_dropped() {
     for database in Database::all().await {
+        server::messages::prepare_tls();
         let mut polo = Polo::serve_with(&database, &["--trusted-proxy", "127.0.0.1"]).await;
         let body = least(content().catalogue("it"));
         let tasks: Vec<_> = (0..4)

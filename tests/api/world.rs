@@ -73,6 +73,7 @@ impl World {
                 always_https: false,
             }),
             desk: Arc::new(Desk::new(false)),
+            postbox: server::messages::Postbox::default(),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
@@ -405,6 +406,7 @@ pub(crate) async fn statement(server: &str, sql: String) {
 }
 
 pub(crate) fn client() -> reqwest::Client {
+    server::messages::prepare_tls();
     reqwest::Client::builder().no_proxy().build().expect("a client")
 }
 

@@ -29,7 +29,7 @@ impl Profile {
 }
 
 /// The apps of the portal, by their programs' names: one for each thing to do, so that nobody fetches what they do not use.
-const APPS: [&str; 3] = [MAIN, "guide", "assess"];
+const APPS: [&str; 4] = [MAIN, "status", "guide", "assess"];
 
 /// The app that the template is written for; the others are built from a copy that names them.
 const MAIN: &str = "portal";

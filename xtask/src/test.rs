@@ -110,6 +110,8 @@ impl Report {
                     command::cargo().args(["build", "--locked", "--workspace", "--all-targets"]),
                 )
             })?;
+            // The mail server that messages are sent to in the tests.
+            node::ensure()?;
             let server = progress::step("starting a PostgreSQL for the tests", Postgres::start)?;
             let mut cargo = command::cargo();
             cargo

@@ -3,6 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The body of `POST /api/v1/times`: of what the free times are asked. Not in the address, which stays in logs and histories:
+/// what somebody wants to talk about is an answer like others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct TimesAsked {
+    /// The motive, by id.
+    pub motive: String,
+    /// The Polo, by id.
+    pub polo: String,
+    /// How to meet; empty for the first way that the motive offers.
+    pub way: String,
+    /// The first of seven days, `2026-11-30`; empty, or before today, for today.
+    pub from: String,
+}
+
 /// The free times of a motive at a Polo, over seven days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -73,6 +89,15 @@ pub struct Hold {
     pub end: String,
     /// Until when the seat is held.
     pub until: String,
+}
+
+/// The body of `POST /api/v1/holds/release`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Release {
+    /// The hold, as it was given.
+    pub hold: String,
 }
 
 /// An appointment as its owner sees it.

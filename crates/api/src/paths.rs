@@ -2,12 +2,11 @@
 
 /// `POST`: a new request.
 pub const REQUESTS: &str = "/api/v1/requests";
-/// `GET`: the free times of a motive at a Polo; `?motive=&polo=&way=&from=2026-11-30`, of which `way` and `from` may be
-/// absent.
+/// `POST`: the free times of a motive at a Polo.
 pub const TIMES: &str = "/api/v1/times";
 /// `POST`: a seat held while the form is filled.
 pub const HOLDS: &str = "/api/v1/holds";
-/// `POST`: a hold let go, with `Authorization: Bearer` and the hold.
+/// `POST`: a hold let go.
 pub const RELEASE: &str = "/api/v1/holds/release";
 /// `POST`: what a reader says of a page.
 pub const FEEDBACK: &str = "/api/v1/feedback";

@@ -8,6 +8,7 @@ mod flows;
 mod front;
 mod links;
 mod menu;
+mod motives;
 mod questions;
 mod rates;
 mod reading;
@@ -44,13 +45,14 @@ impl Check<'_> {
 type Rule = fn(&mut Check<'_>);
 
 /// In no order: none needs what another has found.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     addresses::check,
     front::check,
     service::check,
     links::check,
     menu::check,
     data::check,
+    motives::check,
     streets::check,
     texts::check,
     rates::check,

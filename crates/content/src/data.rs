@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::Catalogue;
+use domain::agenda::Terms;
 use domain::catalogue::{Area, Hours, Motive, Neighbourhood, Polo, UrgentNumber};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -15,6 +16,8 @@ use crate::source::{self, Keys};
 
 /// The same words by language.
 pub(crate) type Words = BTreeMap<String, String>;
+/// The same lines by language.
+pub(crate) type Lines = BTreeMap<String, Vec<String>>;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +68,10 @@ pub(crate) struct MotiveRow {
     pub(crate) label: Words,
     pub(crate) hint: Words,
     pub(crate) urgent: bool,
+    #[serde(default)]
+    pub(crate) terms: Option<Terms>,
+    #[serde(default)]
+    pub(crate) papers: Lines,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -91,13 +98,7 @@ pub(crate) struct Data {
 impl Data {
     /// What a form needs to know, in one language; words that lack there stand in the default one.
     pub(crate) fn catalogue(&self, settings: &Settings, lang: &str) -> Catalogue {
-        let say = |words: &Words| {
-            words
-                .get(lang)
-                .or_else(|| words.get(settings.default_language()))
-                .cloned()
-                .unwrap_or_default()
-        };
+        let say = |words: &Words| said(words, lang, settings);
         Catalogue {
             poli: self.poli.iter().map(PoloRow::to_polo).collect(),
             areas: (self.areas.iter())
@@ -114,6 +115,8 @@ impl Data {
                     label: say(&row.label),
                     hint: say(&row.hint),
                     urgent: row.urgent,
+                    terms: row.terms.clone(),
+                    papers: said(&row.papers, lang, settings),
                 })
                 .collect(),
             urgent: (settings.urgent.iter())
@@ -125,6 +128,15 @@ impl Data {
                 .collect(),
         }
     }
+}
+
+/// What is said in a language, or in the default one.
+fn said<T: Clone + Default>(by_language: &BTreeMap<String, T>, lang: &str, settings: &Settings) -> T {
+    by_language
+        .get(lang)
+        .or_else(|| by_language.get(settings.default_language()))
+        .cloned()
+        .unwrap_or_default()
 }
 
 impl PoloRow {

@@ -168,6 +168,20 @@ fn in_words(message: &str) -> String {
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         return format!("unknown value {}", allowed(rest));
     }
+    if let Some(rest) = message.strip_prefix("invalid value: ") {
+        let most = [
+            ("u8", u64::from(u8::MAX)),
+            ("u16", u16::MAX.into()),
+            ("u32", u32::MAX.into()),
+        ];
+        let told = most.iter().find_map(|(name, most)| {
+            let found = rest.strip_suffix(&format!(", expected {name}"))?;
+            Some(format!(
+                "wrong value: {found}; allowed: a whole number from 0 to {most}"
+            ))
+        });
+        return told.unwrap_or_else(|| message.to_owned());
+    }
     match message.strip_prefix("invalid type: ") {
         Some(rest) => {
             let rest = rest

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use domain::agenda::Who;
+use domain::request::Way;
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -142,6 +144,25 @@ fn a_site_answers_in_the_language_that_it_is_asked_in() {
         contacts.html,
         "<p>Chiama lo <a href=\"tel:+39052100000\">0521 00000</a>.</p>\n"
     );
+}
+
+#[test]
+fn a_motive_says_on_which_terms_it_can_be_booked_and_what_to_bring() {
+    let (_folder, content) = lay_out(&cases().join("clean"));
+    let site = content::load(&content, TODAY).expect("the clean case");
+
+    let money = site.catalogue("en").motive("soldi").expect("the motive");
+    assert_eq!(money.papers, ["an identity document", "your bills"]);
+    assert_eq!(site.catalogue("it").motives[0].papers[1], "le bollette");
+    let terms = money.terms.as_ref().expect("its terms");
+    assert_eq!((terms.minutes, terms.buffer, terms.near_percent), (45, 15, 30));
+    assert_eq!(terms.ways, [Way::AtPolo, Way::Phone]);
+
+    let fear = site.catalogue("it").motive("paura").expect("the motive");
+    assert!(fear.papers.is_empty());
+    let terms = fear.terms.as_ref().expect("its terms");
+    assert_eq!((terms.buffer, terms.seats, terms.elsewhere), (0, 1, false));
+    assert_eq!(terms.who, Who::Anyone, "what is not said");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod recurrence;
 mod slots;
+mod stretch;
 
 use crate::request::Way;
 use jiff::Timestamp;
@@ -10,7 +11,7 @@ use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 pub use recurrence::{InvalidRecurrence, Nth, Recurrence};
-pub use slots::{Calendar, slots};
+pub use slots::{Calendar, holds_on, slots};
 
 /// On which terms a motive can be booked: part of the motive's row in the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,11 +11,16 @@ pub struct Holidays {
 }
 
 impl Holidays {
-    /// Whether offices work on that day. Easter Monday is a holiday everywhere in Italy (L. 260/1949).
+    /// Whether offices work on that day: neither a holiday nor a Saturday or Sunday.
     pub fn is_working(&self, day: Date) -> bool {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
-            && !self.fixed.contains(&(day.month(), day.day()))
-            && easter(day.year()).tomorrow().map_or(true, |monday| monday != day)
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.is_holiday(day)
+    }
+
+    /// Whether that day is a holiday. Easter Monday is one everywhere in Italy (L. 260/1949). An ordinary Saturday or Sunday
+    /// is none: a Polo may open on it.
+    pub fn is_holiday(&self, day: Date) -> bool {
+        self.fixed.contains(&(day.month(), day.day()))
+            || easter(day.year()).and_then(|sunday| sunday.tomorrow().ok()) == Some(day)
     }
 
     /// The last of `working_days` working days after `from`: «entro 5 giorni lavorativi».
@@ -35,13 +40,13 @@ impl Holidays {
     }
 }
 
-/// Easter Sunday of a year of the Gregorian calendar (the «anonymous» algorithm, Nature, 1876).
+/// Easter Sunday of a year of the Gregorian calendar (the «anonymous» algorithm, Nature, 1876); none before the year 0.
 #[expect(
     clippy::many_single_char_names,
     reason = "the names that the algorithm was published with"
 )]
-fn easter(year: i16) -> Date {
-    let y = i32::from(year);
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(u16::try_from(year).ok()?);
     let (a, b, c) = (y % 19, y / 100, y % 100);
     let (d, e) = (b / 4, b % 4);
     let f = (b + 8) / 25;
@@ -52,12 +57,7 @@ fn easter(year: i16) -> Date {
     let m = (a + 11 * h + 22 * l) / 451;
     let n = h + l - 7 * m + 114;
     let (month, day) = (n / 31, n % 31 + 1);
-    // The formula yields a day between 22 March and 25 April: both parts fit in an i8.
-    Date::constant(
-        year,
-        i8::try_from(month).unwrap_or(4),
-        i8::try_from(day).unwrap_or(1),
-    )
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
             date(2027, 3, 28),
             date(2038, 4, 25),
         ] {
-            assert_eq!(easter(day.year()), day);
+            assert_eq!(easter(day.year()), Some(day));
         }
     }
 
@@ -86,5 +86,40 @@ mod tests {
         assert_eq!(holidays.promise(date(2026, 11, 22), 5), date(2026, 11, 27));
         assert_eq!(holidays.promise(date(2026, 12, 23), 5), date(2026, 12, 31));
         assert_eq!(holidays.promise(date(2026, 4, 3), 1), date(2026, 4, 7));
+    }
+
+    #[test]
+    fn a_saturday_is_no_working_day_and_no_holiday() {
+        let holidays = Holidays {
+            fixed: vec![(12, 25), (12, 26)],
+        };
+        let asked = |day| (holidays.is_working(day), holidays.is_holiday(day));
+        assert_eq!(asked(date(2026, 12, 19)), (false, false), "a Saturday");
+        assert_eq!(
+            asked(date(2026, 12, 26)),
+            (false, true),
+            "a Saturday, and St Stephen's"
+        );
+        assert_eq!(asked(date(2026, 4, 6)), (false, true), "Easter Monday");
+        assert_eq!(
+            asked(date(2026, 4, 5)),
+            (false, false),
+            "Easter itself is a Sunday like others"
+        );
+        assert_eq!(asked(date(2026, 12, 21)), (true, false), "a Monday");
+    }
+
+    #[test]
+    fn no_year_is_too_odd_to_ask_about() {
+        let years = (-9999..=9999_i16).filter_map(|year| Date::new(year, 4, 6).ok());
+        for day in years.chain([Date::MIN, Date::MAX]) {
+            Holidays::default().is_holiday(day);
+            let easter = easter(day.year());
+            assert!(
+                easter.is_none_or(|easter| easter.weekday() == Weekday::Sunday),
+                "{easter:?}"
+            );
+            assert_eq!(easter.is_some(), day.year() >= 0);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What the instance offers, in one language: Poli, areas, motives. Filled from `content/`, sent to the phone as it is.
 
+use crate::agenda::Terms;
 use serde::{Deserialize, Serialize};
 
 /// The door to social services of some neighbourhoods. What live pages do not show is not read on the phone, where each
@@ -109,6 +110,12 @@ pub struct Motive {
     pub hint: String,
     /// Whether the urgent numbers come before anything else.
     pub urgent: bool,
+    /// On which terms it can be booked; without any, no slot is for it and the Polo answers by other ways.
+    #[cfg_attr(target_arch = "wasm32", serde(skip))]
+    pub terms: Option<Terms>,
+    /// Which papers help at the appointment, a short line each, in this language; often none.
+    #[serde(default)]
+    pub papers: Vec<String>,
 }
 
 /// A number to call at once.

@@ -47,6 +47,13 @@ impl Phone {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is an Italian mobile number, which a text message reaches: +39, then 3 and 8 or 9 more digits
+    /// (national numbering plan).
+    pub fn is_italian_mobile(&self) -> bool {
+        let mobile = self.0.strip_prefix("+393");
+        mobile.is_some_and(|rest| matches!(rest.len(), 8 | 9))
+    }
 }
 
 /// An email address: one `@`, a mailbox before it, a domain with a dot after it, at most 254 characters.
@@ -149,6 +156,15 @@ mod tests {
         assert_eq!(Phone::parse("il solito"), Err(Fault::PhoneCharacters));
         assert_eq!(Phone::parse("+"), Err(Fault::PhoneShort { found: 0 }));
         assert_eq!(Phone::parse(" "), Err(Fault::Missing));
+    }
+
+    #[test]
+    fn only_italian_mobile_numbers_are_reached_by_text_messages() {
+        let mobile = |typed| Phone::parse(typed).expect(typed).is_italian_mobile();
+        assert!(mobile("333 123 4567") && mobile("+39 347 123 456"));
+        for other in ["0521 40521", "+44 7700 900123", "333 1234", "+33 6 12 34 56 78"] {
+            assert!(!mobile(other), "{other}");
+        }
     }
 
     #[test]

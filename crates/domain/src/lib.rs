@@ -14,6 +14,7 @@ pub mod fault;
 pub mod feedback;
 pub mod finder;
 pub mod letters;
+pub mod message;
 pub mod request;
 pub mod role;
 pub mod search;

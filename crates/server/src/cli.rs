@@ -116,6 +116,27 @@ pub enum Command {
         #[command(subcommand)]
         command: RequestsCommand,
     },
+    /// Who can be booked, and when
+    Agenda {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, global = true, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AgendaCommand,
+    },
+    /// Fill a new database with invented staff and openings, to show the portal with times to choose from
+    Demo {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+    },
     /// What readers have said of the pages
     Feedback {
         #[command(flatten)]
@@ -124,6 +145,15 @@ pub enum Command {
         /// What to do with it.
         #[command(subcommand)]
         command: FeedbackCommand,
+    },
+    /// The messages to people: mail, text messages, app IO
+    Messages {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with them.
+        #[command(subcommand)]
+        command: MessagesCommand,
     },
     /// The keys that open personal fields
     Keys {
@@ -206,6 +236,18 @@ fn name(typed: &str) -> Result<String, &'static str> {
     }
 }
 
+/// What can be done with the agenda.
+#[derive(Debug, Subcommand)]
+pub enum AgendaCommand {
+    /// Take in a file of staff, openings, absences and closed days (docs/agenda.example.toml)
+    Load {
+        /// The file
+        file: PathBuf,
+    },
+    /// Make the slots anew (`serve` does so every hour)
+    Plan,
+}
+
 /// What can be done with feedback.
 #[derive(Debug, Subcommand)]
 pub enum FeedbackCommand {
@@ -216,6 +258,22 @@ pub enum FeedbackCommand {
         /// No more than these
         #[arg(long, value_name = "NUMBER", default_value_t = 100)]
         limit: u32,
+    },
+}
+
+/// What can be done with messages.
+#[derive(Debug, Subcommand)]
+pub enum MessagesCommand {
+    /// How many stand where, and those that somebody should look after, without anything that concerns a person
+    Status {
+        /// No more of those than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 50)]
+        limit: u32,
+    },
+    /// What became of the messages about a request, and how the provider calls them
+    Show {
+        /// The code
+        code: String,
     },
 }
 

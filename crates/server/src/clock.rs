@@ -31,11 +31,16 @@ impl Clock {
     }
 }
 
-/// Civil time in Italy at that instant, from the time zone database that is part of the program.
-pub fn in_italy(at: Timestamp) -> DateTime {
+/// The time zone of Italy, from the database that is part of the program.
+pub fn rome() -> &'static TimeZone {
     static ROME: LazyLock<TimeZone> =
         LazyLock::new(|| TimeZone::get("Europe/Rome").expect("the database in the program has Rome"));
-    ROME.to_datetime(at)
+    &ROME
+}
+
+/// Civil time in Italy at that instant.
+pub fn in_italy(at: Timestamp) -> DateTime {
+    rome().to_datetime(at)
 }
 
 /// Draws bytes. Cheap to clone.

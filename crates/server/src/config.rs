@@ -1,6 +1,7 @@
 //! What can be set: flags, `POLO_*` variables, a TOML file, in that order, then the defaults. Never here: what it is for.
 
 use crate::logging::Format;
+use crate::messages::{AppIoFile, GatewayFile, MailFile, Settings, SettingsError};
 use crate::sender::Trust;
 use crate::throttle::{Limit, Limits};
 use clap::Args;
@@ -59,6 +60,9 @@ struct File {
     /// People always come by https, whatever the proxy says of it.
     https: bool,
     throttle: ThrottleFile,
+    mail: Option<MailFile>,
+    sms: Option<GatewayFile>,
+    app_io: Option<AppIoFile>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -68,6 +72,7 @@ struct ThrottleFile {
     wrong_codes_minutes: Option<u32>,
     requests_per_hour: Option<usize>,
     feedback_per_hour: Option<usize>,
+    holds_per_hour: Option<usize>,
 }
 
 /// The settings that hold. No `Debug`: the address of a database may hold a password.
@@ -87,6 +92,8 @@ pub struct Config {
     pub trust: Trust,
     /// How often an address may do what could be abused.
     pub limits: Limits,
+    /// The ways that messages can go.
+    pub messages: Settings,
 }
 
 /// The file of settings cannot be used.
@@ -101,6 +108,9 @@ pub enum ConfigError {
     /// A limit of zero would shut everyone out.
     #[error("{path}: `{1}` in [throttle] must be at least 1", path = .0.display())]
     Zero(PathBuf, &'static str),
+    /// Messages could not go that way.
+    #[error("{path}: {1}", path = .0.display())]
+    Messages(PathBuf, SettingsError),
 }
 
 impl Config {
@@ -139,6 +149,11 @@ impl Config {
                 always_https: file.https,
             },
             limits: file.throttle.limits(),
+            messages: Settings {
+                mail: file.mail,
+                sms: file.sms,
+                app_io: file.app_io,
+            },
         })
     }
 }
@@ -161,6 +176,7 @@ impl ThrottleFile {
             new_requests: hourly(self.requests_per_hour, default.new_requests),
             feedback: hourly(self.feedback_per_hour, default.feedback),
             sign_ins: default.sign_ins,
+            holds: hourly(self.holds_per_hour, default.holds),
         }
     }
 
@@ -171,6 +187,7 @@ impl ThrottleFile {
             ("wrong_codes_minutes", minutes),
             ("requests_per_hour", self.requests_per_hour),
             ("feedback_per_hour", self.feedback_per_hour),
+            ("holds_per_hour", self.holds_per_hour),
         ];
         figures
             .into_iter()
@@ -183,10 +200,18 @@ fn read(path: &Path) -> Result<File, ConfigError> {
     let text =
         std::fs::read_to_string(path).map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
     let file: File = toml::from_str(&text).map_err(|error| ConfigError::Wrong(path.to_owned(), error))?;
-    match file.throttle.zero() {
-        Some(name) => Err(ConfigError::Zero(path.to_owned(), name)),
-        None => Ok(file),
+    if let Some(name) = file.throttle.zero() {
+        return Err(ConfigError::Zero(path.to_owned(), name));
     }
+    let messages = Settings {
+        mail: file.mail.clone(),
+        sms: file.sms.clone(),
+        app_io: file.app_io.clone(),
+    };
+    messages
+        .check()
+        .map_err(|error| ConfigError::Messages(path.to_owned(), error))?;
+    Ok(file)
 }
 
 fn keys_of(database: &str) -> PathBuf {
@@ -254,6 +279,36 @@ mod tests {
             (default.listen, default.site, default.trust)
         );
         assert_eq!(example.limits, default.limits);
+    }
+
+    #[test]
+    fn what_the_example_leaves_to_be_uncommented_can_be_used() {
+        let example = include_str!("../../../docs/polo.example.toml");
+        let wanted = |line: &&str| line.starts_with('#') && !line.starts_with("# ");
+        let lines: Vec<&str> = example
+            .lines()
+            .filter(wanted)
+            .map(|line| line.trim_start_matches('#'))
+            .collect();
+        let (_file, common) = file(&lines.join("\n"));
+        let config = Config::new(&common, &ServeArgs::default()).expect("fair");
+        for channel in domain::message::Channel::ALL {
+            assert!(config.messages.channels().has(*channel), "{channel:?}");
+        }
+        assert_eq!(config.messages.mail.expect("mail").port(), 587);
+    }
+
+    #[test]
+    fn nothing_personal_goes_over_the_network_in_clear() {
+        let mail = "[mail]\nfrom = \"a@b.example\"\nhost = \"smtp.example\"\nsecurity = \"none\"\n";
+        let sms = "[sms]\nurl = \"http://gateway.example/\"\ntoken_file = \"t\"\n";
+        for text in [mail, sms] {
+            let (_file, common) = file(text);
+            let error = Config::new(&common, &ServeArgs::default()).err();
+            assert!(matches!(error, Some(ConfigError::Messages(..))), "{text}");
+        }
+        let (_file, common) = file(&mail.replace("smtp.example", "127.0.0.1"));
+        Config::new(&common, &ServeArgs::default()).expect("on this machine");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The first contact, from what was sent to what is kept and answered: the one way that both the interface and the
 //! forms without JavaScript take. Never here: HTTP, HTML, SQL, words for people.
 
+use crate::agenda;
 use crate::clock::{NoChance, in_italy};
 use crate::sender::Sender;
 use crate::state::AppState;
@@ -37,6 +38,10 @@ pub enum Refusal {
     AlreadyWithdrawn,
     /// The Polo has closed the request.
     Closed,
+    /// The request has no appointment that is to come.
+    NoAppointment,
+    /// The appointment is too near to be changed.
+    TooLate,
     /// The request has as many lines as it may.
     TooManyLines,
     /// The idempotency key came before with something else.
@@ -76,19 +81,20 @@ pub async fn send(
         .await
         .map_err(refused)?
     {
-        return Ok(Answer::Replayed(shown(bundle, &receipt)));
+        return Ok(Answer::Replayed(shown(bundle, &receipt, now)));
     }
     let request = draft
         .check(&bundle.catalogue, in_italy(now).into())
         .map_err(Refusal::Faults)?;
+    agenda::may_choose(&bundle.catalogue, &request)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
     let kept = keep(state, bundle, &request, now, once).await;
     if !matches!(kept, Ok(Answer::Fresh(_))) {
         state.throttle.forget(Gate::NewRequest, sender.address);
     }
     Ok(match kept? {
-        Answer::Fresh(receipt) => Answer::Fresh(shown(bundle, &receipt)),
-        Answer::Replayed(receipt) => Answer::Replayed(shown(bundle, &receipt)),
+        Answer::Fresh(receipt) => Answer::Fresh(shown(bundle, &receipt, now)),
+        Answer::Replayed(receipt) => Answer::Replayed(shown(bundle, &receipt, now)),
     })
 }
 
@@ -127,6 +133,7 @@ fn refused(error: CreateError) -> Refusal {
     match error {
         CreateError::KeyReused => Refusal::KeyReused,
         CreateError::CodeTaken => Refusal::Unavailable,
+        CreateError::TimeTaken => Refusal::Faults(vec![FieldFault::new("time", Fault::TimeTaken)]),
         CreateError::Store(error) => error.into(),
     }
 }
@@ -203,7 +210,12 @@ pub async fn feedback(
 
 /// A code and a secret that could be ones, from an address that has not guessed too often. A secret that cannot be one
 /// is answered as a wrong one.
-fn open(state: &AppState, sender: &Sender, code: &str, secret: &str) -> Result<(Code, Secret), Refusal> {
+pub(crate) fn open(
+    state: &AppState,
+    sender: &Sender,
+    code: &str,
+    secret: &str,
+) -> Result<(Code, Secret), Refusal> {
     state
         .throttle
         .check(Gate::WrongCode, sender.address, state.clock.now())?;
@@ -213,7 +225,7 @@ fn open(state: &AppState, sender: &Sender, code: &str, secret: &str) -> Result<(
 }
 
 /// Counts a wrong guess. Of many at once, no more than the limit hear that they were wrong.
-fn wrong(state: &AppState, sender: &Sender) -> Refusal {
+pub(crate) fn wrong(state: &AppState, sender: &Sender) -> Refusal {
     match state
         .throttle
         .count(Gate::WrongCode, sender.address, state.clock.now())
@@ -223,17 +235,16 @@ fn wrong(state: &AppState, sender: &Sender) -> Refusal {
     }
 }
 
-async fn seen(
+pub(crate) async fn seen(
     state: &AppState,
     sender: &Sender,
     code: &Code,
     secret: &Secret,
 ) -> Result<RequestView, Refusal> {
     let opened = state.store.requests().open(code, secret).await?;
-    opened
-        .as_ref()
-        .map(request_view)
-        .ok_or_else(|| wrong(state, sender))
+    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let bundle = state.site.bundle(&sender.language);
+    Ok(request_view(bundle, &opened, state.clock.now()))
 }
 
 async fn changed(
@@ -268,8 +279,9 @@ pub(crate) fn parse_line(text: &str) -> Result<Line, Refusal> {
     }
 }
 
-fn shown(bundle: &Bundle, receipt: &store::Receipt) -> Receipt {
+fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
     let (code, secret) = (receipt.code.as_str(), receipt.secret.expose());
+    let appointment = receipt.appointment.as_ref();
     Receipt {
         code: receipt.code.to_string(),
         secret: receipt.secret.grouped(),
@@ -277,13 +289,13 @@ fn shown(bundle: &Bundle, receipt: &store::Receipt) -> Receipt {
         polo: receipt.polo.clone(),
         received_at: receipt.received_at.to_string(),
         answer_by: receipt.answer_by.to_string(),
-        appointment: None,
+        appointment: appointment.map(|appointment| agenda::view(&bundle.catalogue, appointment, now)),
         link: format!("{}#{code}.{secret}", Route::Status.path(bundle)),
     }
 }
 
 /// What was confided stays where it is: only what happened since, and who has read it, is shown.
-fn request_view(opened: &Opened) -> RequestView {
+fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView {
     let lines = opened.lines.iter().map(|line| LineView {
         at: line.at.to_string(),
         author: line.author.word().to_owned(),
@@ -305,7 +317,7 @@ fn request_view(opened: &Opened) -> RequestView {
         motive: opened.motive.clone(),
         received_at: opened.received_at.to_string(),
         answer_by: opened.answer_by.to_string(),
-        appointment: None,
+        appointment: agenda::view_of(&bundle.catalogue, opened, now),
         lines: lines.collect(),
         openings: openings.collect(),
     }

@@ -91,6 +91,10 @@ kinds! {
     OwnAccount = "own-account", CONFLICT;
     /// Nobody would be left to administer every Polo.
     LastAdministrator = "last-administrator", CONFLICT;
+    /// The request has no appointment that is to come.
+    NoAppointment = "no-appointment", CONFLICT;
+    /// The appointment is too near to be changed.
+    TooLate = "too-late", CONFLICT;
     /// The body is larger than any that we take.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE;
     /// The body says that it is something other than plain JSON in UTF-8.
@@ -195,6 +199,8 @@ impl From<Refusal> for Fail {
             },
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
+            Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),
             Refusal::KeyReused => Kind::KeyReused.into(),
             Refusal::Unavailable => Kind::Unavailable.into(),

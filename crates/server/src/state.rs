@@ -2,6 +2,7 @@
 
 use crate::clock::{Chance, Clock};
 use crate::desk::Desk;
+use crate::messages::Postbox;
 use crate::sender::Trust;
 use crate::site::Site;
 use crate::throttle::Throttle;
@@ -25,4 +26,6 @@ pub struct AppState {
     pub trust: Arc<Trust>,
     /// What the staff desk keeps in memory.
     pub desk: Arc<Desk>,
+    /// Which ways messages can go, and the bell of whoever sends them.
+    pub postbox: Postbox,
 }

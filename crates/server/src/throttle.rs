@@ -17,6 +17,8 @@ pub enum Gate {
     NewRequest,
     /// A feedback on a page.
     Feedback,
+    /// A seat held while a form is filled.
+    Hold,
     /// A wrong name, password, code or ticket of the staff.
     SignIn,
 }
@@ -54,13 +56,15 @@ pub struct Limits {
     pub new_requests: Limit,
     /// Of [`Gate::Feedback`].
     pub feedback: Limit,
+    /// Of [`Gate::Hold`].
+    pub holds: Limit,
     /// Of [`Gate::SignIn`], for each address and for each account.
     pub sign_ins: Limit,
 }
 
 impl Default for Limits {
-    /// Ten wrong codes, and ten wrong passwords of the staff, in a quarter of an hour; twenty requests and thirty feedbacks an hour, since a library or an
-    /// advice office sends many from one address.
+    /// Ten wrong codes, and ten wrong passwords of the staff, in a quarter of an hour; twenty requests, thirty feedbacks
+    /// and sixty holds an hour, since a library or an advice office sends many from one address.
     fn default() -> Self {
         let hourly = |most| Limit {
             most,
@@ -77,6 +81,7 @@ impl Default for Limits {
                 most: 10,
                 within: SignedDuration::from_mins(15),
             },
+            holds: hourly(60),
         }
     }
 }
@@ -92,6 +97,7 @@ pub struct Throttle {
     new_requests: Window,
     feedback: Window,
     sign_ins: Window,
+    holds: Window,
 }
 
 impl Throttle {
@@ -103,6 +109,7 @@ impl Throttle {
             new_requests: Window::new(limits.new_requests),
             feedback: Window::new(limits.feedback),
             sign_ins: Window::new(limits.sign_ins),
+            holds: Window::new(limits.holds),
         }
     }
 
@@ -134,6 +141,7 @@ impl Throttle {
             Gate::NewRequest => &self.new_requests,
             Gate::Feedback => &self.feedback,
             Gate::SignIn => &self.sign_ins,
+            Gate::Hold => &self.holds,
         }
     }
 

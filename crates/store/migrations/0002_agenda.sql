@@ -60,7 +60,8 @@ CREATE TABLE slots (
     taken BIGINT NOT NULL DEFAULT 0 CHECK (taken BETWEEN 0 AND seats),
     -- 0 once an opening or an absence has taken it out of the agenda: whoever has it keeps it until told otherwise.
     offered BIGINT NOT NULL DEFAULT 1 CHECK (offered IN (0, 1)),
-    CHECK (start_at < end_at AND end_at <= busy_until),
+    -- None is longer than ten hours: that bounds where a slot that overlaps another can begin.
+    CHECK (start_at < end_at AND end_at <= busy_until AND busy_until - start_at <= 36000000),
     UNIQUE (worker, motive, start_at)
 );
 CREATE INDEX slots_of_a_motive ON slots (polo, motive, start_at);
@@ -73,7 +74,7 @@ CREATE TABLE busy (
     worker TEXT NOT NULL,
     start_at BIGINT NOT NULL,
     end_at BIGINT NOT NULL,
-    CHECK (start_at < end_at)
+    CHECK (start_at < end_at AND end_at - start_at <= 36000000)
 );
 CREATE INDEX busy_of_a_worker ON busy (worker, start_at);
 

@@ -102,6 +102,12 @@ impl Database {
         Ok(())
     }
 
+    /// What a query that ends so holds until the end of its transaction: the rows that it found, against others that end so.
+    /// On SQLite the transaction itself does.
+    pub(crate) fn holding(&self) -> &'static str {
+        self.choose("", " FOR NO KEY UPDATE")
+    }
+
     /// What is said in another way to each engine.
     pub(crate) fn choose<T>(&self, sqlite: T, postgres: T) -> T {
         match self.engine {

@@ -95,6 +95,9 @@ pub enum CreateError {
     /// Another request has this code: draw again.
     #[error("this code is taken")]
     CodeTaken,
+    /// The chosen time is not free: nothing was written.
+    #[error("the chosen time is not free")]
+    TimeTaken,
     /// The store's own trouble.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -157,6 +160,35 @@ pub enum FeedbackError {
     Store(#[from] StoreError),
 }
 
+/// Why a time was not given, or not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AgendaError {
+    /// It is not free, or not offered; which of them is not told apart.
+    #[error("this time is not free")]
+    Taken,
+    /// No request with this code and secret; which of them is wrong is not told.
+    #[error("no request has this code and secret")]
+    NotFound,
+    /// The request has no appointment that is to come.
+    #[error("the request has no appointment")]
+    NoAppointment,
+    /// It is too near to be changed.
+    #[error("the appointment can no longer be changed")]
+    TooLate,
+    /// The request was withdrawn.
+    #[error("the request was withdrawn")]
+    Withdrawn,
+    /// The request is closed.
+    #[error("the request is closed")]
+    Closed,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 macro_rules! through_the_store {
     ($name:ident) => {
         impl From<sqlx::Error> for $name {
@@ -197,9 +229,11 @@ through_the_store!(CreateError);
 through_the_store!(ChangeError);
 through_the_store!(DeskError);
 through_the_store!(FeedbackError);
+through_the_store!(AgendaError);
 through_once!(CreateError);
 through_once!(ChangeError);
 through_once!(FeedbackError);
+through_once!(AgendaError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

@@ -3,11 +3,13 @@
 //! secrets (they come in as arguments), network addresses of anyone.
 
 mod accounts;
+mod agenda;
 mod engine;
 mod error;
 mod feedback;
 mod migrate;
 mod once;
+mod outbox;
 mod purge;
 mod requests;
 mod vault;
@@ -19,10 +21,12 @@ pub use accounts::{
     AccountEntry, AccountError, Accounts, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST, Member,
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
-pub use error::{ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use agenda::{Agenda, Appointment, Asked, Change, Held, NewHold, Plan, Planned, Standing, Time, Worker};
+pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
+pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use purge::{Purged, Retention};
 pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
@@ -72,9 +76,19 @@ impl Store {
         Sessions::new(&self.database, &self.vault)
     }
 
+    /// Staff, times that can be had, and who has them.
+    pub fn agenda(&self) -> Agenda<'_> {
+        Agenda::new(&self.database, &self.vault)
+    }
+
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Messages to people.
+    pub fn outbox(&self) -> Outbox<'_> {
+        Outbox::new(&self.database, &self.vault)
     }
 
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.

@@ -47,7 +47,12 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         number: 3,
-        common: include_str!("../migrations/0003_accounts.sql"),
+        common: include_str!("../migrations/0003_outbox.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: 4,
+        common: include_str!("../migrations/0004_accounts.sql"),
         own: NOTHING,
     },
 ];

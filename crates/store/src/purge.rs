@@ -3,7 +3,7 @@
 
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
-use crate::{accounts, feedback, once};
+use crate::{accounts, feedback, once, outbox};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::AnyConnection;
@@ -18,15 +18,18 @@ pub struct Retention {
     pub closed: SignedDuration,
     /// Feedback on pages, from its day.
     pub feedback: SignedDuration,
+    /// What is left of a message (kind, channel, times, how it ended), from its end.
+    pub messages: SignedDuration,
 }
 
 impl Default for Retention {
-    /// Requests two years after they end, feedback one year.
+    /// Requests two years after they end, feedback one year, messages 90 days.
     fn default() -> Self {
         Self {
             withdrawn: days(2 * 365),
             closed: days(2 * 365),
             feedback: days(365),
+            messages: days(90),
         }
     }
 }
@@ -46,6 +49,8 @@ pub struct Purged {
     pub once: u64,
     /// Feedback on pages.
     pub feedback: u64,
+    /// Messages.
+    pub messages: u64,
 }
 
 pub(crate) async fn run(
@@ -75,6 +80,7 @@ async fn attempt(database: &Database, now: Timestamp, retention: &Retention) -> 
             Offset::UTC.to_datetime(before(retention.feedback)).date(),
         )
         .await?,
+        messages: outbox::purge(&mut tx, now, before(retention.messages)).await?,
     };
     accounts::purge(&mut tx, now).await?;
     tx.commit().await?;

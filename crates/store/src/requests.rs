@@ -7,7 +7,13 @@ mod create;
 mod desk;
 mod queue;
 mod read;
+/// For other rooms whose work stands on a request's record.
+pub(crate) mod record {
+    pub(crate) use super::change::{Entry, enter};
+    pub(crate) use super::read::is_holder;
+}
 
+use crate::agenda::Appointment;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
@@ -66,6 +72,8 @@ pub struct Receipt {
     pub answer_by: Date,
     /// The id of the Polo that answers.
     pub polo: String,
+    /// The appointment, where a time was chosen.
+    pub appointment: Option<Appointment>,
 }
 
 /// A request with what concerns the person.
@@ -89,6 +97,8 @@ pub struct Opened {
     pub withdrawn_at: Option<Timestamp>,
     /// What concerns the person; gone when the request is withdrawn.
     pub person: Option<Person>,
+    /// The appointment that it has, or the last one that it had.
+    pub appointment: Option<Appointment>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
     /// Who did what with it, oldest first.
@@ -143,6 +153,12 @@ pub enum What {
     Closed,
     /// It was taken back and its personal part erased.
     Withdrawn,
+    /// A time was chosen for an appointment.
+    Booked,
+    /// The appointment was moved.
+    Moved,
+    /// The appointment was called off.
+    Cancelled,
 }
 
 impl What {
@@ -156,6 +172,9 @@ impl What {
             Self::Answered => "answered",
             Self::Closed => "closed",
             Self::Withdrawn => "withdrawn",
+            Self::Booked => "booked",
+            Self::Moved => "moved",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -168,6 +187,9 @@ impl What {
             Self::Answered,
             Self::Closed,
             Self::Withdrawn,
+            Self::Booked,
+            Self::Moved,
+            Self::Cancelled,
         ];
         all.into_iter().find(|what| what.word() == word)
     }

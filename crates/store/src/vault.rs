@@ -237,5 +237,10 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], VaultError> {
     Ok(bytes)
 }
 
+/// A name for a row that has none of its own: 120 random bits, which say nothing.
+pub(crate) fn row_name() -> Result<String, VaultError> {
+    Ok(domain::base32::encode(&random::<15>()?, 24))
+}
+
 #[cfg(test)]
 mod tests;

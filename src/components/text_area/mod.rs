@@ -6,7 +6,6 @@ mod examples;
 pub(super) use examples::examples;
 
 use super::field;
-use crate::hooks::use_live;
 use crate::texts::{Key, Texts, text};
 use gloo::timers::callback::Timeout;
 use web_sys::HtmlTextAreaElement;
@@ -41,6 +40,9 @@ pub struct TextAreaProps {
     /// How tall it is, in lines.
     #[prop_or(5)]
     pub rows: u8,
+    /// Whether the app is live: only then is what is left known.
+    #[prop_or_default]
+    pub live: bool,
     /// What is typed, at each key.
     #[prop_or_default]
     pub oninput: Callback<String>,
@@ -50,7 +52,7 @@ pub struct TextAreaProps {
 #[component]
 pub fn TextArea(props: &TextAreaProps) -> Html {
     let name = &props.name;
-    let live = use_live();
+    let live = props.live;
     let left = if live {
         left(&props.texts, &props.value, props.limit)
     } else {

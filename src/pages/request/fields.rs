@@ -1,6 +1,6 @@
 //! The questions of each step.
 
-use super::keep_answers;
+use super::{Sending, keep_answers, when};
 use crate::bundle::Bundle;
 use crate::components::{
     CheckBoxProps, Choice, ChoiceListProps, Group, SelectFieldProps, TextArea, TextFieldProps, Tone,
@@ -14,7 +14,8 @@ use yew::prelude::*;
 use yew::props;
 
 /// The fields of one step.
-pub(super) fn step_fields(step: Step, bundle: &Arc<Bundle>, visit: &Visiting, live: bool) -> Html {
+pub(super) fn step_fields(step: Step, sending: &Sending, live: bool) -> Html {
+    let Sending { bundle, visit, .. } = sending;
     let form = Form {
         texts: bundle.texts.clone(),
         visit: visit.clone(),
@@ -25,7 +26,7 @@ pub(super) fn step_fields(step: Step, bundle: &Arc<Bundle>, visit: &Visiting, li
         Step::Reason => form.reason(),
         Step::Whom => form.whom(),
         Step::Where => form.place(),
-        Step::When => form.when(),
+        Step::When => when::times(sending, form.when(), &form.error("time"), live),
         Step::Needs => form.needs(),
         Step::Reply => form.reply(),
         Step::Note => form.note(),
@@ -153,6 +154,7 @@ impl Form {
         let parts = self.words_of("part", &DayPart::ALL[..3], DayPart::word);
         html! {
             <div key="when">
+                <p key="lead">{ self.texts.say(if self.visit.look.offers() { Key::times_call_then } else { Key::when_lead }) }</p>
                 { self.many("days", Key::when_days_label, Key::app_empty, days, true, |draft| &mut draft.days) }
                 { self.many("parts", Key::when_parts_label, Key::app_empty, parts, true, |draft| &mut draft.parts) }
                 { self.text("call_at", Key::when_call_at_label, Key::when_call_at_hint, "datetime-local", |draft| &mut draft.call_at) }
@@ -324,7 +326,7 @@ impl Form {
         let value = slot(&mut self.visit.draft.clone()).clone();
         html! {
             <TextArea key={name} texts={self.texts.clone()} {name} label={self.words(label)} hint={self.words(hint)} limit={max} {value}
-                error={self.error(name)} oninput={self.typing(slot)} />
+                live={self.live} error={self.error(name)} oninput={self.typing(slot)} />
         }
     }
 

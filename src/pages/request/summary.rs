@@ -1,11 +1,15 @@
 //! The last step: every answer as it will be sent, each to be changed alone, and consent.
 
 use crate::bundle::Bundle;
-use crate::components::{CheckBoxProps, Submit, SummaryListProps, SummaryRow, check_box, summary_list};
+use crate::components::{
+    CheckBoxProps, Submit, SummaryListProps, SummaryRow, appointment_facts, check_box, summary_list,
+};
 use crate::hooks::Go;
 use crate::route::Route;
 use crate::texts::{Key, Texts};
+use crate::times::polo_of;
 use crate::visit::{Visit, Visiting};
+use api::agenda::AppointmentView;
 use domain::request::Step;
 use yew::prelude::*;
 use yew::props;
@@ -35,8 +39,14 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go, brought
     });
     let error = visit.error(texts, "consent");
     let days = bundle.site.answer_within_days.to_string();
+    let promise = if visit.draft.time.is_empty() {
+        texts.fill(Key::summary_promise, &[("days", &days)])
+    } else {
+        texts.get(Key::summary_promise_booked).to_owned()
+    };
     html! {
         <div key="summary">
+            <div key="appointment">{ appointment(bundle, visit) }</div>
             { summary_list(&props!(SummaryListProps { texts: texts.clone(), rows, onchange })) }
             { brought }
             <section key="privacy" class="request-privacy" aria-labelledby="privacy">
@@ -46,8 +56,30 @@ pub(super) fn summary_fields(bundle: &Bundle, visit: &Visiting, go: &Go, brought
                 <p><a href="/privacy/">{ texts.say(Key::summary_privacy_link) }</a></p>
             </section>
             { check_box(&props!(CheckBoxProps { texts: texts.clone(), name: "consent", label: texts.get(Key::summary_consent).to_owned(), checked: visit.draft.consent, error, onchange: onconsent })) }
-            <p key="promise">{ crate::texts::text(&texts.fill(Key::summary_promise, &[("days", &days)])) }</p>
+            <p key="promise">{ crate::texts::text(&promise) }</p>
         </div>
+    }
+}
+
+/// The appointment that sending makes, where a seat is held for it.
+fn appointment(bundle: &Bundle, visit: &Visit) -> Html {
+    let Some(seat) = visit.seat(bundle) else {
+        return Html::default();
+    };
+    let draft = &visit.draft;
+    let appointment = AppointmentView {
+        start: draft.time.clone(),
+        end: seat.end.clone(),
+        polo: polo_of(bundle, draft),
+        motive: draft.motive.clone(),
+        way: draft.way.clone(),
+        ..AppointmentView::default()
+    };
+    html! {
+        <section key="appointment" aria-labelledby="appointment">
+            <h2 class="h4" id="appointment">{ bundle.texts.say(Key::appointment_title) }</h2>
+            { appointment_facts(bundle, &appointment, &draft.phone) }
+        </section>
     }
 }
 
@@ -125,6 +157,7 @@ fn answers(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> Vec<Str
             ]
         }
         Step::When => vec![
+            crate::dates::instant(bundle, &draft.time),
             words("day", &draft.days),
             words("part", &draft.parts),
             crate::dates::minute(bundle, &draft.call_at),

@@ -4,6 +4,7 @@ mod feedback;
 mod guide;
 mod request;
 mod status;
+mod times;
 
 use crate::world::{Answer, World};
 

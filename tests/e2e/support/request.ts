@@ -84,6 +84,17 @@ export async function at(page: Page, words: Words, step: Step): Promise<void> {
   await expect(heading(page)).toHaveText(words.titles[step]);
 }
 
+/** Waits until the free times are there, or it is known that there are none. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".times")).not.toHaveAttribute("aria-busy");
+}
+
+/** Says that none of the free times suits, where there are some. */
+export async function callMe(page: Page): Promise<void> {
+  const call = page.locator("label[for=field-time-call]");
+  if ((await call.count()) > 0) await call.click();
+}
+
 /** Answers each step from the present one on, and stops at the summary or at `until`. `seen` is called at each step that is reached. */
 export async function toSummary(
   page: Page,
@@ -93,8 +104,10 @@ export async function toSummary(
 ): Promise<void> {
   for (const step of STEPS.slice(STEPS.indexOf(options.from ?? "reason"))) {
     await at(page, words, step);
+    if (step === "when") await settled(page);
     await options.seen?.(step);
     if (step === (options.until ?? "summary")) return;
+    if (step === "when" && !answers.when?.time) await callMe(page);
     await answer(page, answers[step]);
     await onward(page).click();
   }
@@ -110,7 +123,7 @@ export interface Receipt {
 /** Consents and sends from the summary, and reads the receipt. */
 export async function send(page: Page, words: Words): Promise<Receipt> {
   await at(page, words, "summary");
-  await choose(page, "consent", "true");
+  if (!(await control(page, "consent").isChecked())) await choose(page, "consent", "true");
   await onward(page).click();
   return receipt(page, words);
 }
@@ -123,7 +136,7 @@ export async function receipt(page: Page, words: Words): Promise<Receipt> {
   const secret = (await codes.nth(1).innerText()).trim();
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/);
   expect(secret.replace(/-/g, "")).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/);
-  await expect(page.locator("dl.facts").first()).toContainText(/20\d\d\/\d{6}/);
+  await expect(page.locator("dl.facts:not(.appointment)")).toContainText(/20\d\d\/\d{6}/);
   const link = (await page.locator(".secret-link a").getAttribute("href")) ?? "";
   expect(link).toContain("#");
   return { code, secret, link };
@@ -134,6 +147,6 @@ export async function openRequest(page: Page, words: Words, found: Pick<Receipt,
   await page.locator("#field-code").fill(found.code);
   await page.locator("#field-secret").fill(found.secret);
   await page.locator(".status form .btn-primary").click();
-  await expect(page.locator("dl.facts")).toContainText(found.code);
+  await expect(page.locator("dl.facts:not(.appointment)")).toContainText(found.code);
   await expect(heading(page)).toHaveText(words.yourRequest);
 }

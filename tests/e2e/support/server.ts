@@ -14,6 +14,7 @@ const SETTINGS = `
 requests_per_hour = 100000
 feedback_per_hour = 100000
 wrong_codes = 100000
+holds_per_hour = 100000
 `;
 
 export default async function start(): Promise<() => Promise<void>> {
@@ -21,6 +22,7 @@ export default async function start(): Promise<() => Promise<void>> {
   const config = join(folder, "polo.toml");
   await writeFile(config, SETTINGS);
   const database = `sqlite:${join(folder, "polo.db")}`;
+  await filled(["demo", "--database", database, "--site", setting("POLO_SITE"), "--config", config], folder);
   const server = spawn(
     setting("POLO_BIN"),
     ["serve", "--listen", "127.0.0.1:0", "--database", database, "--site", setting("POLO_SITE"), "--config", config],
@@ -40,6 +42,13 @@ export default async function start(): Promise<() => Promise<void>> {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Staff and openings of the example, so that there are times to choose from. */
+async function filled(words: string[], folder: string): Promise<void> {
+  const demo = spawn(setting("POLO_BIN"), words, { cwd: folder, stdio: "ignore" });
+  const code = await new Promise((resolve) => demo.once("exit", resolve));
+  if (code !== 0) throw new Error(`polo demo ended with ${code}`);
 }
 
 function address(server: ChildProcess, log: string[]): Promise<string> {

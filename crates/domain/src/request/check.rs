@@ -281,6 +281,8 @@ mod tests {
             label: String::new(),
             hint: String::new(),
             urgent: false,
+            terms: None,
+            papers: vec![],
         };
         Catalogue {
             poli: vec![polo("pablo", "golese"), polo("lubiana", "cittadella")],

@@ -1,6 +1,7 @@
 //! The interface for programs: JSON in, JSON out. Each handler reads what came, makes one call, answers. Never here:
 //! rules (`domain`), what a request becomes (`first_contact`), words (`problem`).
 
+mod agenda;
 mod body;
 mod extract;
 mod feedback;
@@ -16,6 +17,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get, post};
 
+pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub(crate) use body::Sent;
 pub use openapi::description;
@@ -28,6 +30,15 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/api/v1/requests/{code}", get(requests::show)),
         ("/api/v1/requests/{code}/lines", post(requests::add_line)),
         ("/api/v1/requests/{code}/withdrawal", post(requests::withdraw)),
+        ("/api/v1/requests/{code}/appointment", post(agenda::choose)),
+        (
+            "/api/v1/requests/{code}/appointment/cancellation",
+            post(agenda::cancel),
+        ),
+        ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        ("/api/v1/times", post(agenda::times)),
+        ("/api/v1/holds", post(agenda::hold)),
+        ("/api/v1/holds/release", post(agenda::release)),
         ("/api/v1/feedback", post(feedback::create)),
         ("/api/v1/openapi.json", get(openapi::show)),
     ]

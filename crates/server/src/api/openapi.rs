@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the interface described, from the handlers' own notes. What every handler has in common (keys,
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
-use super::{feedback, requests};
+use super::{agenda, feedback, requests};
 use crate::desk;
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
@@ -25,11 +25,13 @@ use utoipa::{OpenApi as _, openapi};
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        requests::create, requests::show, requests::add_line, requests::withdraw, feedback::create, show
+        requests::create, requests::show, requests::add_line, requests::withdraw, agenda::times, agenda::hold,
+        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create, show
     ),
     components(schemas(Problem)),
     tags(
         (name = "requests", description = "Requests for an appointment or a call-back."),
+        (name = "agenda", description = "Times that can be booked, and who has them."),
         (name = "feedback", description = "What readers say of pages."),
         (name = "description", description = "This description."),
     )
@@ -79,6 +81,9 @@ pub fn description() -> OpenApi {
 /// What goes for every operation of its sort.
 fn complete(operation: &mut Operation, of_a_request: bool) {
     let posts = operation.request_body.is_some();
+    // What changes nothing, or ends by itself, may be asked twice without one.
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    let takes_key = !matches!(id, "list_times" | "create_hold" | "release_hold");
     let mut parameters = Vec::new();
     let mut kinds = vec![Kind::TooSlow, Kind::Broken];
     if of_a_request {
@@ -94,23 +99,21 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
     }
     if let Some(body) = &mut operation.request_body {
         body.required = Some(Required::True);
-        parameters.push(key());
+        if takes_key {
+            parameters.push(key());
+            kinds.extend([Kind::BadKey, Kind::KeyReused]);
+        }
         kinds.extend([
             Kind::Malformed,
-            Kind::BadKey,
             Kind::TooLarge,
             Kind::UnsupportedMediaType,
             Kind::Fields,
-            Kind::KeyReused,
         ]);
         kinds.extend([Kind::Throttled, Kind::Unavailable]);
     }
+    kinds.extend(own_kinds(operation.operation_id.as_deref().unwrap_or_default()));
     if posts && of_a_request {
         kinds.push(Kind::AlreadyWithdrawn);
-        if operation.operation_id.as_deref() == Some("add_line") {
-            kinds.push(Kind::Closed);
-            kinds.push(Kind::TooManyLines);
-        }
     }
     if posts || of_a_request {
         parameters.push(language());
@@ -131,6 +134,17 @@ fn refusals(operation: &mut Operation, kinds: &[Kind]) {
             .responses
             .responses
             .insert(kind.status().as_str().to_owned(), problem(*kind, &words).into());
+    }
+}
+
+/// What only this operation is refused for.
+fn own_kinds(operation: &str) -> Vec<Kind> {
+    match operation {
+        "add_line" => vec![Kind::Closed, Kind::TooManyLines],
+        "choose_time" => vec![Kind::Closed, Kind::TooLate],
+        "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
+        "show_calendar" => vec![Kind::NoAppointment],
+        _ => Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::Answer;
 
 /// An object without fields.
-#[derive(Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 

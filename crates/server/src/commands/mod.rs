@@ -1,19 +1,24 @@
 //! What each command of `polo` does. Never here: how its words are read (`cli`), what a request means (`first_contact`).
 
+mod agenda;
 mod assess;
 mod check;
 mod desk;
 mod feedback;
 mod find;
 mod keys;
+mod messages;
 mod requests;
 mod search;
 mod serve;
 
-use crate::cli::{Cli, Command, FeedbackCommand, KeysCommand, RequestsCommand};
+use crate::cli::{
+    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand,
+};
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
 use crate::logging;
+use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -40,6 +45,9 @@ pub enum CommandError {
     /// The site was not built.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// A way for messages.
+    #[error(transparent)]
+    Carrier(#[from] CarrierError),
     /// The content has faults, which were printed.
     #[error("the content has {0} faults")]
     Content(usize),
@@ -64,6 +72,9 @@ pub enum CommandError {
     /// The answer cannot be kept.
     #[error(transparent)]
     Answer(#[from] desk::UnfitAnswer),
+    /// The agenda cannot be taken in.
+    #[error(transparent)]
+    Agenda(#[from] agenda::UnfitAgenda),
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
@@ -147,9 +158,25 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             RequestsCommand::Answer { work } => desk::answer(&open(&common).await?, &work).await,
             RequestsCommand::Close { work } => desk::close(&open(&common).await?, &work).await,
         },
+        Command::Agenda {
+            common,
+            site,
+            command,
+        } => {
+            let config = with_site(&common, site)?;
+            match command {
+                AgendaCommand::Load { file } => agenda::load(&config, &file).await,
+                AgendaCommand::Plan => agenda::plan(&config).await,
+            }
+        }
+        Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => match command {
             FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
             FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
+        },
+        Command::Messages { common, command } => match command {
+            MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
+            MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
         },
         Command::Keys {
             common,
@@ -198,6 +225,14 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     Ok(Store::connect(&config.database, Vault::create(&config.keys).map_err(keys_error)?).await?)
 }
 
+fn with_site(common: &CommonArgs, site: Option<PathBuf>) -> Result<Config, ConfigError> {
+    let serve = ServeArgs {
+        site,
+        ..ServeArgs::default()
+    };
+    Config::new(common, &serve)
+}
+
 fn settings(common: &CommonArgs) -> Result<Config, CommandError> {
     let config = Config::new(common, &ServeArgs::default())?;
     logging::start(config.log);
@@ -230,5 +265,6 @@ async fn purge(store: &Store) -> Result<(), CommandError> {
     writeln!(out, "withdrawn requests: {}", purged.withdrawn)?;
     writeln!(out, "closed requests: {}", purged.closed)?;
     writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
-    Ok(writeln!(out, "feedback: {}", purged.feedback)?)
+    writeln!(out, "feedback: {}", purged.feedback)?;
+    Ok(writeln!(out, "messages: {}", purged.messages)?)
 }

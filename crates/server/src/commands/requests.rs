@@ -8,7 +8,7 @@ use domain::request::{DayPart, ForWhom, Person, ReplyBy, Status, Way, WorkDay, Y
 use domain::text::Text;
 use jiff::Timestamp;
 use std::io::{self, Write};
-use store::{Author, Filter, Listed, Opened, Store, What};
+use store::{Appointment, Author, Filter, Listed, Opened, Standing, Store, What};
 
 pub(super) async fn list(store: &Store, filter: &Filter, json: bool) -> Result<(), CommandError> {
     let listed = store.requests().list(filter).await?;
@@ -67,6 +67,9 @@ pub(super) async fn show(store: &Store, code: &str, who: &str) -> Result<(), Com
     for (label, text) in head(&opened) {
         line(&mut out, label, &text)?;
     }
+    if let Some(appointment) = &opened.appointment {
+        line(&mut out, "Appuntamento", &met(appointment))?;
+    }
     match &opened.person {
         Some(person) => person_lines(&mut out, person)?,
         None => writeln!(
@@ -109,6 +112,18 @@ fn head(opened: &Opened) -> [(&'static str, String); 7] {
         ("Arrivata", minute(opened.received_at)),
         ("Risposta entro", opened.answer_by.to_string()),
     ]
+}
+
+fn met(appointment: &Appointment) -> String {
+    let standing = match appointment.standing {
+        Standing::Booked => "fissato",
+        Standing::Cancelled => "disdetto",
+        Standing::Attended => "la persona è venuta",
+        Standing::Late => "la persona è venuta in ritardo",
+        Standing::Missed => "la persona non è venuta",
+    };
+    let (start, how) = (minute(appointment.start), way(appointment.way));
+    format!("{start}, {how}, {}: {standing}", appointment.polo)
 }
 
 fn person_lines(out: &mut impl Write, person: &Person) -> io::Result<()> {
@@ -201,6 +216,9 @@ fn done(what: What) -> &'static str {
         What::Answered => "risposta scritta",
         What::Closed => "chiusa",
         What::Withdrawn => "ritirata",
+        What::Booked => "orario scelto",
+        What::Moved => "appuntamento spostato",
+        What::Cancelled => "appuntamento disdetto",
     }
 }
 

@@ -5,6 +5,8 @@ use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::logging;
+use crate::messages::{Carrier, Postbox, Worker};
+use crate::planning;
 use crate::sender::Trust;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
 use crate::site::Site;
@@ -15,13 +17,20 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::Retention;
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 const DAY: Duration = Duration::from_hours(24);
+const HOUR: Duration = Duration::from_hours(1);
+const MOMENT: Duration = Duration::from_secs(5);
+/// How long the messages at hand may take to end, once nobody is served any more.
+const LAST_MESSAGES: Duration = Duration::from_secs(30);
 
 pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     logging::start(config.log);
     let site = Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
     let store = prepare(&config).await?;
+    let carriers = Carrier::all(&config.messages)?;
     let chance = Chance::real();
     // Without TLS only on the developer's own machine, where no proxy speaks for others.
     let plain_http = config.listen.ip().is_loopback() && config.trust == Trust::default();
@@ -33,16 +42,34 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         chance,
         trust: Arc::new(config.trust),
         desk: Arc::new(Desk::new(plain_http)),
+        postbox: Postbox::new(config.messages.channels()),
     };
     let listener = TcpListener::bind(config.listen).await;
     let listener = listener.map_err(|error| CommandError::Listen(config.listen, error))?;
     announce(&listener)?;
     let purging = tokio::spawn(purge_daily(state.clone()));
+    let planning = tokio::spawn(plan_hourly(state.clone()));
+    let releasing = tokio::spawn(release_holds(state.clone()));
+    let mut sending = JoinSet::new();
+    for carrier in carriers {
+        sending.spawn(Worker::new(&state, carrier).run(asked_to_stop()));
+    }
+    let serving = async {
+        let cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS).await;
+        // Those that send were asked to stop as well: the message at hand has had the same time to end.
+        let left = timeout(LAST_MESSAGES, async {
+            while sending.join_next().await.is_some() {}
+        })
+        .await;
+        tracing::info!(cut, messages_in_doubt = left.is_err(), "stopped");
+    };
     tokio::select! {
-        cut = serve(listener, app(state), asked_to_stop(), LAST_REQUESTS) => tracing::info!(cut, "stopped"),
+        () = serving => {}
         () = asked_twice() => tracing::warn!("stopped at once"),
     }
-    purging.abort();
+    for job in [purging, planning, releasing] {
+        job.abort();
+    }
     store.close().await;
     Ok(())
 }
@@ -61,6 +88,34 @@ fn announce(listener: &TcpListener) -> io::Result<()> {
     out.flush()
 }
 
+/// Slots are there for as far ahead as people may book, and follow what was changed elsewhere meanwhile.
+async fn plan_hourly(state: AppState) {
+    let mut hours = tokio::time::interval(HOUR);
+    loop {
+        hours.tick().await;
+        match planning::plan(&state.store, &state.site, state.clock.now()).await {
+            Ok(planned) => tracing::info!(
+                added = planned.added,
+                removed = planned.removed,
+                orphaned = planned.orphaned,
+                "planned"
+            ),
+            Err(error) => tracing::error!(%error, "not planned; in an hour again"),
+        }
+    }
+}
+
+/// Seats whose hold is over are free for others.
+async fn release_holds(state: AppState) {
+    let mut moments = tokio::time::interval(MOMENT);
+    loop {
+        moments.tick().await;
+        if let Err(error) = state.store.agenda().release_expired(state.clock.now()).await {
+            tracing::error!(%error, "holds that are over were not let go");
+        }
+    }
+}
+
 async fn purge_daily(state: AppState) {
     let mut days = tokio::time::interval(DAY);
     loop {
@@ -71,6 +126,7 @@ async fn purge_daily(state: AppState) {
                 closed = purged.closed,
                 once = purged.once,
                 feedback = purged.feedback,
+                messages = purged.messages,
                 "purged"
             ),
             Err(error) => tracing::error!(%error, "not purged; tomorrow again"),

@@ -2,6 +2,8 @@
 //! The answers travel in the forms, never in an address. What is not a form is a file of the site.
 
 mod body;
+mod status;
+mod times;
 
 use super::render::{Document, Styles};
 use super::served;
@@ -11,7 +13,6 @@ use crate::problem::{self, Fail, Kind};
 use crate::sender::Sender;
 use crate::state::AppState;
 use api::Problem;
-use api::requests::NewLine;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -23,7 +24,7 @@ use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Step};
 use portal::guide::{self, Said};
 use portal::shell::Refused;
-use portal::visit::{Credentials, Done, Visit};
+use portal::visit::Visit;
 use portal::{Bundle, Route};
 use std::sync::Arc;
 
@@ -37,8 +38,8 @@ pub fn router(state: &AppState) -> Router<AppState> {
         let language = bundle.language.id.clone();
         for step in Step::ALL {
             let language = language.clone();
-            let answer = move |State(state): State<AppState>, form: Form| async move {
-                Box::pin(answer_step(&state, state.site.bundle(&language), step, form)).await
+            let answer = move |State(state): State<AppState>, sender: Sender, form: Form| async move {
+                Box::pin(answer_step(&state, sender.speaking(&language), step, form)).await
             };
             router = router.route(
                 &Route::Request(step).path(bundle),
@@ -53,7 +54,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
         router = router.route(&path, served::with_files(post(send)));
         let (path, spoken) = of(Route::Status.path(bundle));
         let status = move |State(state): State<AppState>, sender: Sender, form: Form| async move {
-            answer_status(&state, sender.speaking(&spoken), form).await
+            Box::pin(status::answer_status(&state, sender.speaking(&spoken), form)).await
         };
         router = router.route(&path, served::with_files(post(status)));
     }
@@ -94,56 +95,84 @@ async fn answer_guide(state: &AppState, language: &str, route: &Route, form: &Fo
 }
 
 /// A step was sent on to this one: back comes this step or, where something is wrong with that one, that one.
-async fn answer_step(state: &AppState, bundle: &Arc<Bundle>, to: Step, form: Form) -> Response {
+async fn answer_step(state: &AppState, sender: Sender, to: Step, form: Form) -> Response {
+    let bundle = &state.site.bundle(&sender.language).clone();
     let Ok(draft) = form.draft() else {
         return odd(state, bundle).await;
     };
+    let now = state.clock.now();
     let from = form.value("from").and_then(Step::of);
-    let unchecked = matches!(form.value("go"), Some("unchecked" | "change"));
-    let now = in_italy(state.clock.now()).into();
-    let faults = match from {
-        Some(from) if !unchecked => draft.faults_of(from, &bundle.catalogue, now),
-        _ => Vec::new(),
+    let mut visit = times::visit(&form, draft, now);
+    let (step, status) = match turned(state, &sender, bundle, (from, to), &form, &mut visit).await {
+        Ok(step) => {
+            let change = form.value("go") == Some("change");
+            visit.changing = change || (visit.changing && Some(step) == from);
+            (step, StatusCode::OK)
+        }
+        Err((step, refusal)) => {
+            // Where the summary leads to a time that is free, it is come back to.
+            visit.changing |= from == Some(Step::Summary) && step != Step::Summary;
+            let fail = Fail::from(refusal);
+            visit.refused(problem::words(&fail, bundle));
+            (step, fail.status())
+        }
     };
-    let changing = form.value("go") == Some("change");
-    if let (Some(from), false) = (from, faults.is_empty()) {
-        let visit = Visit {
-            draft,
-            step: Some(from),
-            problem: faulty(bundle, faults),
-            changing: form.value("changing").is_some(),
-            ..Visit::default()
-        };
-        return page(
-            state,
-            bundle,
-            &Route::Request(to),
-            visit,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+    visit.step = Some(step);
+    if step == Step::When {
+        times::fill(state, &sender, bundle, form.value("week"), &mut visit).await;
     }
-    let mut visit = Visit {
-        step: Some(to),
-        changing,
-        ..Visit::default()
-    };
-    if to == Step::Summary {
+    if step == Step::Summary {
         visit.key = new_key(state);
         let consenting = Draft {
             consent: true,
-            ..draft.clone()
+            ..visit.draft.clone()
         };
-        visit.problem = faulty(
-            bundle,
-            consenting.check(&bundle.catalogue, now).err().unwrap_or_default(),
-        );
+        let missing = consenting.check(&bundle.catalogue, in_italy(now).into()).err();
+        visit.problem = visit
+            .problem
+            .or_else(|| faulty(bundle, missing.unwrap_or_default()));
     }
-    visit.draft = Draft {
-        consent: false,
-        ..draft
-    };
-    page(state, bundle, &Route::Request(to), visit, StatusCode::OK).await
+    visit.draft.consent = false;
+    page(state, bundle, &Route::Request(to), visit, status).await
+}
+
+/// Which step comes next, with the seat as the answers say; or the step that something is wrong with, and what.
+async fn turned(
+    state: &AppState,
+    sender: &Sender,
+    bundle: &Bundle,
+    (from, to): (Option<Step>, Step),
+    form: &Form,
+    visit: &mut Visit,
+) -> Result<Step, (Step, Refusal)> {
+    let wrong = |refusal| (Step::When, refusal);
+    if let Some(polo) = form.value("elsewhere") {
+        portal::pages::move_to(visit, polo.to_owned(), bundle);
+        times::give_up(state, visit).await;
+        return Ok(Step::When);
+    }
+    if form.value("week").is_some() {
+        return Ok(Step::When);
+    }
+    let Some(from) = from else { return Ok(to) };
+    match form.value("go") {
+        Some("unchecked" | "change") => return Ok(to),
+        Some("hold") => {
+            let held = times::hold(state, sender, bundle, visit).await;
+            return held.map(|()| from).map_err(wrong);
+        }
+        _ => {}
+    }
+    let now = in_italy(state.clock.now()).into();
+    let mut faults = visit.draft.faults_of(from, &bundle.catalogue, now);
+    faults.extend(times::unanswered(form, from));
+    if !faults.is_empty() {
+        return Err((from, Refusal::Faults(faults)));
+    }
+    times::settle(state, sender, bundle, from, visit)
+        .await
+        .map_err(wrong)?;
+    Ok(to)
 }
 
 /// The summary was sent: back comes the receipt, or the summary with what is wrong.
@@ -172,80 +201,13 @@ async fn answer_sending(state: &AppState, sender: Sender, form: Form) -> Respons
         Err(refusal) => {
             let fail = Fail::from(refusal);
             let (status, problem) = (fail.status(), problem::words(&fail, bundle));
-            let visit = Visit {
-                draft,
+            let mut visit = Visit {
                 step: Some(Step::Summary),
                 key: key.unwrap_or_default().to_owned(),
-                problem: Some(problem),
-                ..Visit::default()
+                ..times::visit(&form, draft, state.clock.now())
             };
+            visit.refused(problem);
             page(state, bundle, &Route::Request(Step::Summary), visit, status).await
-        }
-    }
-}
-
-/// Code and secret, and what is to be done with the request: `open`, `line`, `withdraw`.
-async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response {
-    let bundle = &state.site.bundle(&sender.language).clone();
-    let value = |name: &str| form.value(name).unwrap_or_default().to_owned();
-    let credentials = Credentials {
-        code: value("code").trim().to_owned(),
-        secret: value("secret").trim().to_owned(),
-    };
-    let opening = (credentials.code.as_str(), credentials.secret.as_str());
-    let key = form
-        .value("key")
-        .filter(|key| !key.is_empty() && key.len() <= 128);
-    let line = NewLine { text: value("line") };
-    let (answer, done) = match form.value("do") {
-        Some("line") => {
-            let once = first_contact::once(key, &api::paths::lines(opening.0), &line);
-            let added = first_contact::add_line(state, &sender, opening, &line, &once).await;
-            (added.map(store::Answer::into_inner), Some(Done::Line))
-        }
-        Some("withdraw") => {
-            let once = first_contact::once(key, &api::paths::withdrawal(opening.0), &serde_json::json!({}));
-            let withdrawn = first_contact::withdraw(state, &sender, opening, &once).await;
-            (withdrawn.map(store::Answer::into_inner), Some(Done::Withdrawn))
-        }
-        _ => (
-            first_contact::view(state, &sender, opening.0, opening.1).await,
-            None,
-        ),
-    };
-    match answer {
-        Ok(view) => {
-            let visit = Visit {
-                credentials,
-                view: Some(view),
-                done,
-                key: new_key(state),
-                ..Visit::default()
-            };
-            page(state, bundle, &Route::Status, visit, StatusCode::OK).await
-        }
-        Err(refusal) => {
-            // What was asked could not be done; the request itself is shown where code and secret are right.
-            let shown = match refusal {
-                Refusal::Faults(_)
-                | Refusal::AlreadyWithdrawn
-                | Refusal::TooManyLines
-                | Refusal::KeyReused => first_contact::view(state, &sender, opening.0, opening.1)
-                    .await
-                    .ok(),
-                _ => None,
-            };
-            let fail = Fail::from(refusal);
-            let (status, problem) = (fail.status(), problem::words(&fail, bundle));
-            let visit = Visit {
-                credentials,
-                view: shown,
-                problem: Some(problem),
-                line: line.text,
-                key: new_key(state),
-                ..Visit::default()
-            };
-            page(state, bundle, &Route::Status, visit, status).await
         }
     }
 }
@@ -355,7 +317,7 @@ async fn said_page(
 
 /// What a form brought must not stay in a cache.
 async fn answer(state: &AppState, document: Document, status: StatusCode) -> Response {
-    let html = document.render(&state.site.index, Styles::Beside).await;
+    let html = Box::pin(document.render(&state.site.index, Styles::Beside)).await;
     (status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response()
 }
 

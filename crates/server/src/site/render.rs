@@ -10,6 +10,7 @@ use portal::guide::{Guide, GuideProps, Said};
 use portal::page::Page;
 use portal::route::Live;
 use portal::shell::{self, Head, Refused, Related, Shell, ShellProps, Style};
+use portal::status::{Seen, Status, StatusProps};
 use portal::texts::Key;
 use portal::visit::Visit;
 use portal::{Bundle, Route};
@@ -51,6 +52,8 @@ pub(super) struct Document {
     pub page: Option<Arc<Page>>,
     /// What was said before; not default only in answers to forms.
     pub visit: Visit,
+    /// The request that was asked for; not default only in answers to the forms of its page.
+    pub seen: Seen,
     /// What was asked of the guide; not default only in answers to its forms.
     pub said: Said,
     /// The same page in each language, itself included: language and path.
@@ -80,6 +83,7 @@ impl Document {
             description: String::new(),
             page: None,
             visit: Visit::default(),
+            seen: Seen::default(),
             said: Said::default(),
             alternates: Vec::new(),
             offered: Vec::new(),
@@ -154,6 +158,7 @@ impl Document {
             }
             end = match live {
                 Some(Live::Guide) => said_block(&self.said),
+                Some(Live::Status) => said_block(&self.seen),
                 Some(Live::Assess) => String::new(),
                 _ => said_block(&self.visit),
             };
@@ -210,6 +215,12 @@ impl Document {
         if live == Some(Live::Guide) {
             let (bundle, path, said) = (self.bundle.clone(), self.path.clone(), self.said.clone());
             return ServerRenderer::<Guide>::with_props(move || GuideProps { bundle, path, said })
+                .render()
+                .await;
+        }
+        if live == Some(Live::Status) {
+            let (bundle, seen) = (self.bundle.clone(), self.seen.clone());
+            return ServerRenderer::<Status>::with_props(move || StatusProps { bundle, seen })
                 .render()
                 .await;
         }

@@ -3,9 +3,11 @@
 
 use super::read;
 use super::{Author, MAX_ANSWERS, MAX_LINES, Opened, Requests, What};
+use crate::agenda;
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
+use crate::outbox;
 use crate::vault::Vault;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
@@ -78,7 +80,10 @@ async fn change(
     };
     match change {
         Change::Line(line) => write_line(&mut tx, vault, code, line, kept.at).await?,
-        Change::Withdrawal => erase(&mut tx, vault, code, kept.at).await?,
+        Change::Withdrawal => {
+            erase(&mut tx, vault, code, kept.at).await?;
+            agenda::release_of(database, &mut tx, code, now).await?;
+        }
     }
     claimed.keep(&mut tx, vault, &kept).await?;
     tx.commit().await?;
@@ -181,6 +186,8 @@ async fn erase(
     }
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
+    let now = Timestamp::from_millisecond(at).map_err(|_| StoreError::Corrupt("requests.withdrawn_at"))?;
+    outbox::erase(connection, code, now).await?;
     enter(
         connection,
         vault,
@@ -237,15 +244,15 @@ async fn attempt_show(
 }
 
 /// Something to put on a request's record.
-pub(super) struct Entry<'a> {
-    pub(super) code: &'a str,
-    pub(super) what: What,
-    pub(super) who: Option<&'a str>,
-    pub(super) at: i64,
+pub(crate) struct Entry<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) what: What,
+    pub(crate) who: Option<&'a str>,
+    pub(crate) at: i64,
 }
 
 /// Puts it on the record, behind all that is there; `false` where there is no such request.
-pub(super) async fn enter(
+pub(crate) async fn enter(
     connection: &mut AnyConnection,
     vault: &Vault,
     entry: Entry<'_>,

@@ -4,9 +4,11 @@
 use super::change::{self, Entry};
 use super::read;
 use super::{NewRequest, Receipt, Requests, What};
-use crate::engine::retry;
+use crate::agenda::{self, Appointment, Asked, Time};
+use crate::engine::{Database, retry};
 use crate::error::{CreateError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
+use crate::vault::Vault;
 use domain::request::Status;
 use domain::{Protocol, Secret};
 use jiff::Timestamp;
@@ -26,6 +28,8 @@ struct Kept {
     received_at: i64,
     answer_by: String,
     polo: String,
+    #[serde(default)]
+    appointment: Option<agenda::Kept>,
 }
 
 pub(super) async fn create(
@@ -90,6 +94,7 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
         },
     )
     .await?;
+    let appointment = book(database, &mut tx, vault, new).await?;
     let kept = Kept {
         code: code.to_owned(),
         secret: new.secret.expose().to_owned(),
@@ -98,10 +103,43 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
         received_at,
         answer_by: new.answer_by.to_string(),
         polo: new.request.polo.clone(),
+        appointment: appointment.as_ref().map(Into::into),
     };
     claimed.keep(&mut tx, vault, &kept).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(kept.try_into()?))
+}
+
+/// The time that was chosen, where one was.
+async fn book(
+    database: &Database,
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    new: &NewRequest<'_>,
+) -> Result<Option<Appointment>, CreateError> {
+    let Some(chosen) = &new.request.chosen else {
+        return Ok(None);
+    };
+    let time = Time {
+        asked: Asked {
+            polo: &new.request.polo,
+            motive: &new.request.motive,
+            way: chosen.way,
+        },
+        // Beyond what a calendar can hold, nothing is free.
+        start: Timestamp::from_second(chosen.start.unix_seconds()).map_err(|_| CreateError::TimeTaken)?,
+    };
+    let wanted = (time, chosen.hold.as_ref());
+    let booked = agenda::book(database, connection, vault, &new.code, wanted, new.now).await?;
+    let appointment = booked.ok_or(CreateError::TimeTaken)?;
+    let entry = Entry {
+        code: new.code.as_str(),
+        what: What::Booked,
+        who: None,
+        at: new.now.as_millisecond(),
+    };
+    change::enter(connection, vault, entry).await?;
+    Ok(Some(appointment))
 }
 
 /// The counter's row is held until the transaction ends: a number is given once, and given back if the
@@ -133,6 +171,7 @@ impl TryFrom<Kept> for Receipt {
             received_at: Timestamp::from_millisecond(kept.received_at).map_err(|_| corrupt())?,
             answer_by: kept.answer_by.parse().map_err(|_| corrupt())?,
             polo: kept.polo,
+            appointment: kept.appointment.map(TryInto::try_into).transpose()?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Reading requests: from rows and sealed fields to values. Never here: a write.
 
 use super::{Author, Filter, LineShown, Listed, Opened, RecordEntry, Requests, What};
+use crate::agenda;
 use crate::error::StoreError;
 use crate::vault::{Place, Vault};
 use domain::request::{Line, Status};
@@ -33,7 +34,7 @@ pub(super) fn secret_tag(vault: &Vault, code: &Code, secret: &Secret) -> Vec<u8>
 /// Whether the secret is the code's. Nothing but the hash is fetched before that is known, and where there is
 /// no such code another hash of the same length is compared, so that time tells the two apart as little as
 /// the answer does.
-pub(super) async fn is_holder(
+pub(crate) async fn is_holder(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,
@@ -99,6 +100,7 @@ pub(super) async fn load(
             .map(|at| instant(at, "requests.withdrawn_at"))
             .transpose()?,
         person: person.transpose()?,
+        appointment: agenda::last_appointment(connection, code).await?,
         lines: lines
             .iter()
             .map(|row| line(vault, code, row))

@@ -1,8 +1,10 @@
 //! What happens when many come at once, or two programs share a database.
 
 use crate::world::*;
+use domain::message::{Channel, Kind};
+use jiff::SignedDuration;
 use std::collections::BTreeSet;
-use store::{Answer, ChangeError, Filter, Once, Retention, Vault};
+use store::{Answer, ChangeError, Ending, Filter, Once, Retention, Vault};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sixteen_sendings_with_one_key_make_one_request() {
@@ -162,6 +164,13 @@ async fn every_call_may_move_between_threads() {
         may_move(book.add(&words, answer_by()));
         may_move(book.summary());
         may_move(book.comments(1));
+        let outbox = world.store.outbox();
+        may_move(outbox.claim(Channel::Email, noon(), 1, SignedDuration::ZERO));
+        may_move(outbox.cancel(&code, Kind::REMINDERS, noon()));
+        may_move(outbox.sent("", "", noon()));
+        may_move(outbox.retry_later("", "", noon(), noon()));
+        may_move(outbox.end("", Ending::Failed(""), noon()));
+        may_move(outbox.summary());
         may_move(world.store.purge(noon(), &Retention::default()));
         may_move(world.store.ready());
         world.end().await;

@@ -41,6 +41,7 @@ async fn each_class_goes_when_its_time_has_passed_and_not_before() {
             withdrawn: SignedDuration::from_hours(100),
             closed: SignedDuration::from_hours(200),
             feedback: SignedDuration::from_hours(300),
+            messages: SignedDuration::from_hours(400),
         };
         let purge = async |hours| world.store.purge(after(hours), &retention).await.expect("purged");
         assert_eq!(purge(23).await, Purged::default());
@@ -86,4 +87,5 @@ async fn the_time_that_the_privacy_page_promises_is_the_default() {
     let retention = Retention::default();
     assert_eq!(retention.closed.as_hours(), 730 * 24);
     assert_eq!(retention.feedback.as_hours(), 365 * 24);
+    assert_eq!(retention.messages.as_hours(), 90 * 24);
 }

@@ -148,6 +148,7 @@ impl World {
                 ("accounts", "login, password"),
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
+                ("outbox", "recipient, fill"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))

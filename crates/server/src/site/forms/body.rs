@@ -9,7 +9,20 @@ use domain::request::{Draft, OddPair};
 use std::borrow::Cow;
 
 /// What steers the steps; everything else in a step's form is an answer.
-const STEERING: [&str; 5] = ["from", "go", "changing", "key", "keep"];
+const STEERING: [&str; 12] = [
+    "from",
+    "go",
+    "changing",
+    "key",
+    "keep",
+    "held_end",
+    "held_until",
+    "held_of",
+    "week",
+    "elsewhere",
+    "day_part",
+    "offered",
+];
 
 /// In bytes: every field at its longest, each character escaped. Nine tenths are the answers that a request may bring.
 const MAX_BODY: usize = 320 * 1024;

@@ -1,0 +1,352 @@
+//! Times that can be booked, from what was asked to what is kept and answered: the one way that both the interface and the
+//! forms without JavaScript take. Never here: HTTP, HTML, SQL, words for people.
+
+use crate::clock::{in_italy, rome};
+use crate::first_contact::{Refusal, open, seen, wrong};
+use crate::sender::Sender;
+use crate::state::AppState;
+use crate::throttle::Gate;
+pub use api::agenda::TimesAsked;
+use api::agenda::{AppointmentView, Elsewhere, FreeTimes, Hold, NewHold, NewTime};
+use api::requests::RequestView;
+use domain::agenda::{Terms, Who};
+use domain::catalogue::Motive;
+use domain::request::{Request, Way};
+use domain::{Catalogue, Fault, FieldFault, Minute, Secret};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use store::{AgendaError, Answer, Appointment, Asked, Change, Once, Opened, Standing, Time};
+
+/// How long a seat is held while a form is filled.
+const HELD: SignedDuration = SignedDuration::from_mins(10);
+/// How many days are shown at once.
+const WEEK: i32 = 7;
+
+/// The motives that can be booked at all, with their terms.
+pub fn bookable(catalogue: &Catalogue) -> Vec<(String, Terms)> {
+    let terms = |motive: &Motive| motive.terms.clone().map(|terms| (motive.id.clone(), terms));
+    catalogue.motives.iter().filter_map(terms).collect()
+}
+
+/// The free times of seven days, and where else there are some. A motive that the person cannot book has none, and no ways.
+pub async fn times(state: &AppState, sender: &Sender, asked: &TimesAsked) -> Result<FreeTimes, Refusal> {
+    let catalogue = &state.site.bundle(&sender.language).catalogue;
+    let polo = known(&asked.polo, "polo", |id| catalogue.polo(id))?;
+    let motive = known(&asked.motive, "motive", |id| catalogue.motive(id))?;
+    let now = state.clock.now();
+    let today = in_italy(now).date();
+    let from = match asked.from.as_str() {
+        "" => today,
+        day => day.parse().map_err(|_| fault("from", Fault::TimeForm))?,
+    };
+    let mut answer = FreeTimes {
+        polo: polo.id.clone(),
+        motive: motive.id.clone(),
+        from: from.max(today).to_string(),
+        ..FreeTimes::default()
+    };
+    let Some(terms) = terms_for_anyone(motive) else {
+        return Ok(answer);
+    };
+    let way = way(&asked.way, terms)?;
+    let asked = Asked {
+        polo: &polo.id,
+        motive: &motive.id,
+        way,
+    };
+    way.word().clone_into(&mut answer.way);
+    answer.ways = terms.ways.iter().map(|way| way.word().to_owned()).collect();
+    answer.minutes = terms.minutes;
+    fill(state, asked, (from.max(today), now), &mut answer).await?;
+    if answer.first.is_none() && terms.elsewhere {
+        answer.elsewhere = elsewhere(state, catalogue, asked, now).await?;
+    }
+    Ok(answer)
+}
+
+async fn fill(
+    state: &AppState,
+    asked: Asked<'_>,
+    (from, now): (Date, Timestamp),
+    answer: &mut FreeTimes,
+) -> Result<(), Refusal> {
+    let agenda = state.store.agenda();
+    let (begin, end) = (midnight(from)?, midnight(later(from)?)?);
+    let free = agenda.free(asked, (begin.max(now), end), now).await?;
+    let day = |time: Timestamp| in_italy(time).date().to_string();
+    answer.times = free.iter().map(ToString::to_string).collect();
+    answer.first = agenda
+        .first_free(asked, now, now)
+        .await?
+        .map(|time| time.to_string());
+    answer.next = agenda.first_free(asked, end, now).await?.map(day);
+    answer.previous = agenda.last_free(asked, begin, now).await?.map(day);
+    Ok(())
+}
+
+async fn elsewhere(
+    state: &AppState,
+    catalogue: &Catalogue,
+    asked: Asked<'_>,
+    now: Timestamp,
+) -> Result<Vec<Elsewhere>, Refusal> {
+    let mut found = Vec::new();
+    for polo in catalogue.poli.iter().filter(|polo| polo.id != asked.polo) {
+        let there = Asked {
+            polo: &polo.id,
+            ..asked
+        };
+        if let Some(first) = state.store.agenda().first_free(there, now, now).await? {
+            found.push((first, polo.id.clone()));
+        }
+    }
+    found.sort();
+    let there = |(first, polo): (Timestamp, String)| Elsewhere {
+        polo,
+        first: first.to_string(),
+    };
+    Ok(found.into_iter().map(there).collect())
+}
+
+/// Holds a seat for ten minutes.
+pub async fn hold(state: &AppState, sender: &Sender, new: &NewHold) -> Result<Hold, Refusal> {
+    let catalogue = &state.site.bundle(&sender.language).catalogue;
+    let polo = known(&new.polo, "polo", |id| catalogue.polo(id))?;
+    let motive = known(&new.motive, "motive", |id| catalogue.motive(id))?;
+    let terms = terms_for_anyone(motive).ok_or_else(|| fault("time", Fault::NotOffered))?;
+    let time = Time {
+        asked: Asked {
+            polo: &polo.id,
+            motive: &motive.id,
+            way: way(&new.way, terms)?,
+        },
+        start: start(&new.start)?,
+    };
+    let now = state.clock.now();
+    state.throttle.count(Gate::Hold, sender.address, now)?;
+    let token = Secret::from_random(state.chance.draw()?);
+    let wanted = store::NewHold {
+        time,
+        token: token.clone(),
+        instead_of: new.instead_of.parse().ok(),
+        until: now + HELD,
+    };
+    let held = state.store.agenda().hold(&wanted, now).await;
+    let held = held.map_err(|error| refused(state, sender, error))?;
+    Ok(Hold {
+        hold: token.expose().to_owned(),
+        start: held.start.to_string(),
+        end: held.end.to_string(),
+        until: held.until.to_string(),
+    })
+}
+
+/// Lets a hold go; of what is no hold, or none any more, nothing is said.
+pub async fn release(state: &AppState, hold: &str) -> Result<(), Refusal> {
+    if let Ok(token) = hold.parse() {
+        state.store.agenda().release(&token).await?;
+    }
+    Ok(())
+}
+
+/// Gives the request a time: its first, or another one.
+pub async fn choose(
+    state: &AppState,
+    sender: &Sender,
+    (code, secret): (&str, &str),
+    new: &NewTime,
+    once: &Once,
+) -> Result<Answer<RequestView>, Refusal> {
+    let (code, secret) = open(state, sender, code, secret)?;
+    let opened = state.store.requests().open(&code, &secret).await?;
+    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let catalogue = &state.site.bundle(&sender.language).catalogue;
+    let terms = terms_of(catalogue, &opened.motive).ok_or_else(|| fault("time", Fault::NotOffered))?;
+    let before = opened
+        .appointment
+        .as_ref()
+        .filter(|before| before.standing == Standing::Booked);
+    let here = before.map_or(opened.polo.as_str(), |before| before.polo.as_str());
+    let polo = if new.polo.is_empty() { here } else { &new.polo };
+    if polo != opened.polo && polo != here && !terms.elsewhere {
+        return Err(fault("polo", Fault::NotOffered));
+    }
+    let polo = known(polo, "polo", |id| catalogue.polo(id))?;
+    let way = match before {
+        Some(before) if new.way.is_empty() => before.way,
+        _ => way(&new.way, terms)?,
+    };
+    let time = Time {
+        asked: Asked {
+            polo: &polo.id,
+            motive: &opened.motive,
+            way,
+        },
+        start: start(&new.start)?,
+    };
+    let change = change((&code, &secret), terms, state.clock.now(), once);
+    let chosen = state.store.agenda().choose(&change, time).await;
+    let chosen = chosen.map_err(|error| refused(state, sender, error))?;
+    Ok(replayed(&chosen, seen(state, sender, &code, &secret).await?))
+}
+
+/// Calls the request's appointment off.
+pub async fn cancel(
+    state: &AppState,
+    sender: &Sender,
+    (code, secret): (&str, &str),
+    once: &Once,
+) -> Result<Answer<RequestView>, Refusal> {
+    let (code, secret) = open(state, sender, code, secret)?;
+    let opened = state.store.requests().open(&code, &secret).await?;
+    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let catalogue = &state.site.bundle(&sender.language).catalogue;
+    let terms = terms_of(catalogue, &opened.motive).ok_or(Refusal::NoAppointment)?;
+    let change = change((&code, &secret), terms, state.clock.now(), once);
+    let cancelled = state.store.agenda().cancel(&change).await;
+    let cancelled = cancelled.map_err(|error| refused(state, sender, error))?;
+    Ok(replayed(&cancelled, seen(state, sender, &code, &secret).await?))
+}
+
+/// The appointment of the request as an iCalendar file.
+pub async fn calendar(
+    state: &AppState,
+    sender: &Sender,
+    code: &str,
+    secret: &str,
+) -> Result<String, Refusal> {
+    let (code, secret) = open(state, sender, code, secret)?;
+    let opened = state.store.requests().open(&code, &secret).await?;
+    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let appointment = opened.appointment.as_ref().ok_or(Refusal::NoAppointment)?;
+    Ok(crate::calendar::file(
+        state.site.bundle(&sender.language),
+        appointment,
+    ))
+}
+
+/// Whether the time that a request chooses is for people to choose at all; whether it is free, its booking says.
+pub(crate) fn may_choose(catalogue: &Catalogue, request: &Request) -> Result<(), Refusal> {
+    let Some(chosen) = &request.chosen else {
+        return Ok(());
+    };
+    let terms = catalogue.motive(&request.motive).and_then(terms_for_anyone);
+    match terms.filter(|terms| terms.ways.contains(&chosen.way)) {
+        Some(_) => Ok(()),
+        None => Err(fault("time", Fault::NotOffered)),
+    }
+}
+
+/// The appointment as its owner sees it.
+pub(crate) fn view(catalogue: &Catalogue, appointment: &Appointment, now: Timestamp) -> AppointmentView {
+    // A motive that has gone from the catalogue leaves nothing to be changed from here.
+    let hours = terms_of(catalogue, &appointment.motive).map(|terms| i64::from(terms.change_hours));
+    let until = hours
+        .and_then(|hours| {
+            appointment
+                .start
+                .checked_sub(SignedDuration::from_hours(hours))
+                .ok()
+        })
+        .unwrap_or(Timestamp::UNIX_EPOCH);
+    AppointmentView {
+        start: appointment.start.to_string(),
+        end: appointment.end.to_string(),
+        polo: appointment.polo.clone(),
+        motive: appointment.motive.clone(),
+        way: appointment.way.word().to_owned(),
+        status: appointment.standing.word().to_owned(),
+        change_until: until.to_string(),
+        changeable: appointment.standing == Standing::Booked && now < until,
+    }
+}
+
+/// The view of what was opened, if it has an appointment.
+pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) -> Option<AppointmentView> {
+    let appointment = opened.appointment.as_ref()?;
+    Some(view(catalogue, appointment, now))
+}
+
+fn replayed(answer: &Answer<Appointment>, view: RequestView) -> Answer<RequestView> {
+    match answer {
+        Answer::Fresh(_) => Answer::Fresh(view),
+        Answer::Replayed(_) => Answer::Replayed(view),
+    }
+}
+
+fn change<'a>(
+    (code, secret): (&'a domain::Code, &'a Secret),
+    terms: &Terms,
+    now: Timestamp,
+    once: &'a Once,
+) -> Change<'a> {
+    Change {
+        code,
+        secret,
+        limit: SignedDuration::from_hours(terms.change_hours.into()),
+        now,
+        once,
+    }
+}
+
+fn terms_of<'a>(catalogue: &'a Catalogue, motive: &str) -> Option<&'a Terms> {
+    catalogue.motive(motive)?.terms.as_ref()
+}
+
+fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
+    motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
+}
+
+/// The way of that word, or the first that the terms offer.
+fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
+    let offered = |way: &Way| terms.ways.contains(way);
+    match word {
+        "" => terms.ways.first().copied(),
+        word => Way::of(word).filter(offered).or_else(|| {
+            // Whoever left it to the Polo, or would rather be called, is shown the first way.
+            (Way::of(word) == Some(Way::CallBack)).then(|| terms.ways.first().copied())?
+        }),
+    }
+    .ok_or_else(|| fault("way", Fault::NotOffered))
+}
+
+fn start(written: &str) -> Result<Timestamp, Refusal> {
+    let minute = Minute::parse_instant(written).ok_or_else(|| fault("time", Fault::TimeForm))?;
+    Timestamp::from_second(minute.unix_seconds()).map_err(|_| fault("time", Fault::TimeForm))
+}
+
+fn known<'a, T>(id: &str, field: &str, find: impl Fn(&str) -> Option<&'a T>) -> Result<&'a T, Refusal> {
+    let missing = if id.is_empty() {
+        Fault::Missing
+    } else {
+        Fault::NotOffered
+    };
+    find(id).ok_or_else(|| fault(field, missing))
+}
+
+fn fault(field: &str, fault: Fault) -> Refusal {
+    Refusal::Faults(vec![FieldFault::new(field, fault)])
+}
+
+fn midnight(day: Date) -> Result<Timestamp, Refusal> {
+    let midnight = rome().to_timestamp(day.at(0, 0, 0, 0));
+    midnight.map_err(|_| fault("from", Fault::TimeFar))
+}
+
+fn later(day: Date) -> Result<Date, Refusal> {
+    day.checked_add(WEEK.days())
+        .map_err(|_| fault("from", Fault::TimeFar))
+}
+
+fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
+    match error {
+        AgendaError::Taken => fault("time", Fault::TimeTaken),
+        AgendaError::NotFound => wrong(state, sender),
+        AgendaError::NoAppointment => Refusal::NoAppointment,
+        AgendaError::TooLate => Refusal::TooLate,
+        AgendaError::Withdrawn => Refusal::AlreadyWithdrawn,
+        AgendaError::Closed => Refusal::Closed,
+        AgendaError::KeyReused => Refusal::KeyReused,
+        AgendaError::Store(error) => error.into(),
+    }
+}

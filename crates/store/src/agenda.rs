@@ -1,0 +1,311 @@
+//! The agenda: staff and when they are there, the slots that follow, and who holds which. A seat is claimed by one conditional
+//! update under its worker's lock; the tables themselves refuse a seat too many and a worker in two places. Never here: which
+//! slots follow from an opening, until when a person may change their mind (arguments), names of people.
+
+mod appointments;
+mod claim;
+mod free;
+mod holds;
+mod plan;
+
+pub(crate) use appointments::{Kept, book, last as last_appointment, release_of};
+
+use crate::engine::Database;
+use crate::error::{AgendaError, StoreError};
+use crate::once::{Answer, Once};
+use crate::vault::Vault;
+use domain::agenda::{Absence, Closure, Opening, Terms};
+use domain::calendar::Holidays;
+use domain::request::Way;
+use domain::{Code, Secret};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+/// The agenda of a [`crate::Store`].
+#[derive(Clone, Copy, Debug)]
+pub struct Agenda<'a> {
+    database: &'a Database,
+    vault: &'a Vault,
+}
+
+/// A member of staff who can be booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worker {
+    /// Names the row.
+    pub id: String,
+    /// As people read it.
+    pub name: String,
+    /// Whether they still work here.
+    pub active: bool,
+}
+
+/// What slots follow from, beside what the agenda keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// The motives that can be booked, by id.
+    pub motives: &'a [(String, Terms)],
+    /// The days on which no Polo works.
+    pub holidays: &'a Holidays,
+    /// In which civil times are meant.
+    pub zone: &'a TimeZone,
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+}
+
+/// What changed when the slots were made anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Planned {
+    /// Slots that are new.
+    pub added: u64,
+    /// Slots that are no longer there, and that nobody had.
+    pub removed: u64,
+    /// Slots that are no longer offered, though somebody has them.
+    pub orphaned: u64,
+}
+
+/// What somebody would like to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The Polo, by id.
+    pub polo: &'a str,
+    /// The motive, by id.
+    pub motive: &'a str,
+    /// How to meet.
+    pub way: Way,
+}
+
+/// A time for an appointment.
+#[derive(Clone, Copy, Debug)]
+pub struct Time<'a> {
+    /// What for, where, how.
+    pub asked: Asked<'a>,
+    /// When it begins.
+    pub start: Timestamp,
+}
+
+/// A seat to hold.
+#[derive(Clone, Debug)]
+pub struct NewHold<'a> {
+    /// The time.
+    pub time: Time<'a>,
+    /// Drawn by the caller; whoever has it has the seat.
+    pub token: Secret,
+    /// A hold that this one takes the place of.
+    pub instead_of: Option<Secret>,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// A seat that is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// When the appointment begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// Until when the seat is held.
+    pub until: Timestamp,
+}
+
+/// Where an appointment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is to come, or nobody has said how it went.
+    Booked,
+    /// It was called off.
+    Cancelled,
+    /// The person came.
+    Attended,
+    /// The person came late.
+    Late,
+    /// The person did not come.
+    Missed,
+}
+
+/// An appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appointment {
+    /// Names it in calendars.
+    pub id: String,
+    /// The Polo, by id.
+    pub polo: String,
+    /// The motive, by id.
+    pub motive: String,
+    /// How to meet.
+    pub way: Way,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// Where it stands.
+    pub standing: Standing,
+    /// How often it was changed since it was booked.
+    pub sequence: u32,
+    /// When it last was.
+    pub changed_at: Timestamp,
+}
+
+/// A change by whoever holds code and secret.
+#[derive(Clone)]
+pub struct Change<'a> {
+    /// The request.
+    pub code: &'a Code,
+    /// Its secret.
+    pub secret: &'a Secret,
+    /// How long before its start an appointment can be moved or cancelled at the latest.
+    pub limit: SignedDuration,
+    /// When it is asked.
+    pub now: Timestamp,
+    /// Whether it is the same asking as an earlier one.
+    pub once: &'a Once,
+}
+
+impl Standing {
+    const ALL: [Self; 5] = [
+        Self::Booked,
+        Self::Cancelled,
+        Self::Attended,
+        Self::Late,
+        Self::Missed,
+    ];
+
+    /// The word that the database, JSON and texts use for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Booked => "booked",
+            Self::Cancelled => "cancelled",
+            Self::Attended => "attended",
+            Self::Late => "late",
+            Self::Missed => "missed",
+        }
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.word() == word)
+    }
+}
+
+impl<'a> Agenda<'a> {
+    pub(crate) fn new(database: &'a Database, vault: &'a Vault) -> Self {
+        Self { database, vault }
+    }
+
+    /// Writes a member of staff; gives the id.
+    pub async fn add_worker(&self, name: &str) -> Result<String, StoreError> {
+        plan::add_worker(self, name).await
+    }
+
+    /// Everybody who can be booked, or could.
+    pub async fn workers(&self) -> Result<Vec<Worker>, StoreError> {
+        plan::workers(self).await
+    }
+
+    /// Writes an opening; gives the id that it is kept under, whatever it said. Slots follow with [`Agenda::plan`].
+    pub async fn add_opening(&self, opening: &Opening) -> Result<String, StoreError> {
+        plan::add_opening(self, opening).await
+    }
+
+    /// Ends an opening for good. Slots go with the next [`Agenda::plan`].
+    pub async fn remove_opening(&self, id: &str) -> Result<bool, StoreError> {
+        plan::remove(self, "DELETE FROM openings WHERE id = $1", id).await
+    }
+
+    /// All openings.
+    pub async fn openings(&self) -> Result<Vec<Opening>, StoreError> {
+        plan::openings(self).await
+    }
+
+    /// Writes an absence; gives the id that it is kept under, whatever it said.
+    pub async fn add_absence(&self, absence: &Absence) -> Result<String, StoreError> {
+        plan::add_absence(self, absence).await
+    }
+
+    /// Takes an absence back.
+    pub async fn remove_absence(&self, id: &str) -> Result<bool, StoreError> {
+        plan::remove(self, "DELETE FROM absences WHERE id = $1", id).await
+    }
+
+    /// All absences.
+    pub async fn absences(&self) -> Result<Vec<Absence>, StoreError> {
+        plan::absences(self).await
+    }
+
+    /// Writes a closed day, if it is not there yet.
+    pub async fn add_closure(&self, closure: &Closure) -> Result<(), StoreError> {
+        plan::add_closure(self, closure).await
+    }
+
+    /// All closed days.
+    pub async fn closures(&self) -> Result<Vec<Closure>, StoreError> {
+        plan::closures(self).await
+    }
+
+    /// Makes the slots of these days what openings, absences and terms say. Done twice, or by two at once, it is done once.
+    /// A slot that somebody has is never taken away: it is no longer offered.
+    pub async fn plan(&self, plan: &Plan<'_>) -> Result<Planned, StoreError> {
+        plan::run(self, plan).await
+    }
+
+    /// The times that can be had from `first` until before `end`, in order, each once.
+    pub async fn free(
+        &self,
+        asked: Asked<'_>,
+        (first, end): (Timestamp, Timestamp),
+        now: Timestamp,
+    ) -> Result<Vec<Timestamp>, StoreError> {
+        free::between(self, asked, (first, end), now).await
+    }
+
+    /// The first time that can be had from `from` on.
+    pub async fn first_free(
+        &self,
+        asked: Asked<'_>,
+        from: Timestamp,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        free::first(self, asked, from, now).await
+    }
+
+    /// The last time that can be had before `before`.
+    pub async fn last_free(
+        &self,
+        asked: Asked<'_>,
+        before: Timestamp,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        free::last(self, asked, before, now).await
+    }
+
+    /// Holds a seat; the hold that it takes the place of is let go in the same transaction, or stays where nothing is free.
+    pub async fn hold(&self, new: &NewHold<'_>, now: Timestamp) -> Result<Held, AgendaError> {
+        holds::hold(self, new, now).await
+    }
+
+    /// Lets a hold go; `false` where there is none any more.
+    pub async fn release(&self, token: &Secret) -> Result<bool, StoreError> {
+        holds::release(self, token).await
+    }
+
+    /// Lets go every hold whose time is over; says how many there were. Meant to run every few seconds.
+    pub async fn release_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        holds::release_expired(self, now).await
+    }
+
+    /// Gives the request that time: its first appointment, or another time for the one that it has. In the second case the old
+    /// seat goes when the new one is there, or nothing changes.
+    pub async fn choose(
+        &self,
+        change: &Change<'_>,
+        time: Time<'_>,
+    ) -> Result<Answer<Appointment>, AgendaError> {
+        appointments::choose(self, change, time).await
+    }
+
+    /// Calls the request's appointment off; the seat is free for others at once.
+    pub async fn cancel(&self, change: &Change<'_>) -> Result<Answer<Appointment>, AgendaError> {
+        appointments::cancel(self, change).await
+    }
+}

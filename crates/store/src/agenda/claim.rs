@@ -1,0 +1,116 @@
+//! The claim of a seat, and its release. Whatever changes what a worker's slots hold does so under that worker's lock, so that
+//! what one statement finds the next can rely on. Never here: for whom.
+
+use super::Time;
+use crate::engine::Database;
+use crate::error::StoreError;
+use jiff::Timestamp;
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
+
+/// A slot that was claimed.
+pub(super) struct Seat {
+    pub(super) slot: String,
+    pub(super) start: Timestamp,
+    pub(super) end: Timestamp,
+}
+
+/// Holds these workers' slots until the end of the transaction: always in the same order, or two who want the same pair would
+/// wait for each other.
+pub(super) async fn lock(
+    database: &Database,
+    connection: &mut AnyConnection,
+    workers: &[&str],
+) -> Result<(), StoreError> {
+    let mut workers = workers.to_vec();
+    workers.sort_unstable();
+    workers.dedup();
+    let sql = format!("SELECT id FROM staff WHERE id = $1{}", database.holding());
+    for worker in workers {
+        let lock = sqlx::query(AssertSqlSafe(sql.clone())).bind(worker.to_owned());
+        lock.fetch_optional(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// The workers who could be met then, whether or not they still can: those with fewer appointments that day come first.
+pub(super) async fn candidates(
+    connection: &mut AnyConnection,
+    time: Time<'_>,
+    now: Timestamp,
+) -> Result<Vec<String>, StoreError> {
+    let query = sqlx::query(
+        "SELECT s.worker AS worker, \
+            (SELECT COUNT(*) FROM busy b WHERE b.worker = s.worker \
+             AND b.start_at > s.start_at - 36000000 AND b.start_at < s.start_at + 36000000) AS load \
+         FROM slots s WHERE s.polo = $1 AND s.motive = $2 AND s.start_at = $3 AND (s.ways & $4) <> 0 \
+         AND s.offered = 1 AND s.opens_at <= $5 AND s.closes_at > $5 ORDER BY load, worker",
+    );
+    let query = query
+        .bind(time.asked.polo.to_owned())
+        .bind(time.asked.motive.to_owned())
+        .bind(time.start.as_millisecond())
+        .bind(time.asked.way.bit())
+        .bind(now.as_millisecond());
+    let rows = query.fetch_all(connection).await?;
+    rows.iter().map(|row| Ok(row.try_get("worker")?)).collect()
+}
+
+/// Claims a seat of that worker's slot at that time, whose lock is held: `None` where none is left, where the worker is taken
+/// by something else, or where the slot is not offered.
+pub(super) async fn claim(
+    connection: &mut AnyConnection,
+    worker: &str,
+    time: Time<'_>,
+    now: Timestamp,
+) -> Result<Option<Seat>, StoreError> {
+    let claim = sqlx::query(
+        "UPDATE slots SET taken = taken + 1 \
+         WHERE worker = $1 AND motive = $2 AND start_at = $3 AND polo = $4 AND (ways & $5) <> 0 \
+         AND offered = 1 AND opens_at <= $6 AND closes_at > $6 AND taken < seats \
+         AND NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker AND b.slot <> slots.id \
+            AND b.start_at > slots.start_at - 36000000 \
+            AND b.start_at < slots.busy_until AND b.end_at > slots.start_at) \
+         RETURNING id, end_at, busy_until",
+    );
+    let claim = claim
+        .bind(worker.to_owned())
+        .bind(time.asked.motive.to_owned())
+        .bind(time.start.as_millisecond())
+        .bind(time.asked.polo.to_owned())
+        .bind(time.asked.way.bit())
+        .bind(now.as_millisecond());
+    let Some(row) = claim.fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
+    let slot: String = row.try_get("id")?;
+    let busy = sqlx::query(
+        "INSERT INTO busy (slot, worker, start_at, end_at) VALUES ($1, $2, $3, $4) ON CONFLICT (slot) DO NOTHING",
+    );
+    let busy = busy
+        .bind(slot.clone())
+        .bind(worker.to_owned())
+        .bind(time.start.as_millisecond())
+        .bind(row.try_get::<i64, _>("busy_until")?);
+    busy.execute(connection).await?;
+    Ok(Some(Seat {
+        slot,
+        start: time.start,
+        end: instant(row.try_get("end_at")?, "slots.end_at")?,
+    }))
+}
+
+/// Gives a seat back; its worker's lock is held. A group meeting takes its worker whoever comes.
+pub(super) async fn give_back(connection: &mut AnyConnection, slot: &str) -> Result<(), StoreError> {
+    let give = sqlx::query("UPDATE slots SET taken = taken - 1 WHERE id = $1").bind(slot.to_owned());
+    give.execute(&mut *connection).await?;
+    let free = sqlx::query(
+        "DELETE FROM busy WHERE slot = $1 \
+         AND EXISTS (SELECT 1 FROM slots WHERE id = $1 AND taken = 0 AND (seats = 1 OR offered = 0))",
+    );
+    free.bind(slot.to_owned()).execute(connection).await?;
+    Ok(())
+}
+
+pub(super) fn instant(milliseconds: i64, column: &'static str) -> Result<Timestamp, StoreError> {
+    Timestamp::from_millisecond(milliseconds).map_err(|_| StoreError::Corrupt(column))
+}
