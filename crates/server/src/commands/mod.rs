@@ -11,9 +11,10 @@ mod messages;
 mod requests;
 mod search;
 mod serve;
+mod staff;
 
 use crate::cli::{
-    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand,
+    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand, StaffCommand,
 };
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
@@ -22,7 +23,7 @@ use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{DeskError, Retention, Store, StoreError, Vault, VaultError};
+use store::{AccountError, DeskError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +38,7 @@ pub enum CommandError {
     #[error("{path}: {1}", path = .0.display())]
     Keys(PathBuf, VaultError),
     /// The database was sealed with other keys.
-    #[error("{path}: there is no such file, and the database holds requests sealed with the keys that it held; put it back", path = .0.display())]
+    #[error("{path}: there is no such file, and the database holds what was sealed with the keys that it held; put it back", path = .0.display())]
     KeysGone(PathBuf),
     /// The site cannot be read.
     #[error("{path}: {1} (make it with `polo build-site`)", path = .0.display())]
@@ -69,6 +70,12 @@ pub enum CommandError {
     /// What was asked cannot be done with that request.
     #[error(transparent)]
     Desk(#[from] DeskError),
+    /// An account cannot be given or changed.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// What was written is no id.
+    #[error(transparent)]
+    Grant(#[from] domain::role::InvalidGrant),
     /// The answer cannot be kept.
     #[error(transparent)]
     Answer(#[from] desk::UnfitAnswer),
@@ -182,6 +189,23 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             common,
             command: KeysCommand::Rotate,
         } => keys::rotate(&settings(&common)?.keys),
+        Command::Staff { common, command } => match command {
+            StaffCommand::Add {
+                name,
+                login,
+                role,
+                polo,
+                area,
+            } => {
+                let grant = staff::grant(role, polo, area)?;
+                let store = prepare(&settings(&common)?).await?;
+                staff::add(&store, &name, &login, grant).await
+            }
+            StaffCommand::List => staff::list(&open(&common).await?).await,
+            StaffCommand::Disable { login } => staff::disable(&open(&common).await?, &login).await,
+            StaffCommand::Reset { login } => staff::reset(&open(&common).await?, &login).await,
+        },
+        Command::Roles => Ok(write!(io::stdout().lock(), "{}", staff::roles())?),
         Command::Purge { common } => purge(&open(&common).await?).await,
     }
 }
@@ -210,15 +234,11 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     if !fresh {
         return Ok(store);
     }
-    if !store
-        .requests()
-        .list(&store::Filter {
-            limit: 1,
-            ..store::Filter::default()
-        })
-        .await?
-        .is_empty()
-    {
+    let one = store::Filter {
+        limit: 1,
+        ..store::Filter::default()
+    };
+    if !store.requests().list(&one).await?.is_empty() || store.accounts().exist().await? {
         return Err(CommandError::KeysGone(config.keys.clone()));
     }
     store.close().await;
