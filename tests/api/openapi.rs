@@ -2,6 +2,7 @@
 //! this program gets is one that the description knows of.
 
 use crate::world::{Answer, worlds};
+use api::paths::desk;
 use reqwest::Method;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -133,11 +134,11 @@ async fn what_is_served_is_described_and_what_is_described_is_served() {
         );
         assert_eq!(&answer.body, description());
         let described = answer.body["paths"].as_object().expect("paths");
-        let desk = server::desk::endpoints()
+        let of_the_desk = server::desk::endpoints()
             .into_iter()
             .map(|endpoint| endpoint.path);
         let served = server::api::endpoints().into_iter().map(|(path, _)| path);
-        let served: BTreeSet<&str> = served.chain(desk).collect();
+        let served: BTreeSet<&str> = served.chain(of_the_desk).collect();
         assert_eq!(
             described.keys().map(String::as_str).collect::<BTreeSet<_>>(),
             served
@@ -186,7 +187,6 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::FEEDBACK.to_owned(),
         api::paths::OPENAPI.to_owned(),
     ];
-    use api::paths::desk;
     let of_the_desk = [
         desk::SESSION,
         desk::SESSION_CODE,

@@ -271,9 +271,9 @@ pub enum StaffCommand {
         /// The name to sign in with
         #[arg(long, value_name = "LOGIN")]
         login: Login,
-        /// What they are: front_desk, social_worker, coordinator, administrator or auditor
-        #[arg(long, value_name = "ROLE", value_parser = role)]
-        role: Role,
+        /// What they are
+        #[arg(long)]
+        role: RoleArg,
         /// In this Polo alone, by id
         #[arg(long, value_name = "ID")]
         polo: Option<String>,
@@ -295,8 +295,25 @@ pub enum StaffCommand {
     },
 }
 
-fn role(word: &str) -> Result<Role, &'static str> {
-    Role::of(word).ok_or("a role is front_desk, social_worker, coordinator, administrator or auditor")
+/// A role of the desk.
+#[derive(Clone, Copy, Debug)]
+pub struct RoleArg(pub Role);
+
+impl ValueEnum for RoleArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [RoleArg; 5] = [
+            RoleArg(Role::FrontDesk),
+            RoleArg(Role::SocialWorker),
+            RoleArg(Role::Coordinator),
+            RoleArg(Role::Administrator),
+            RoleArg(Role::Auditor),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.word()))
+    }
 }
 
 /// What can be done with feedback.

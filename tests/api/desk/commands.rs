@@ -47,8 +47,8 @@ async fn the_first_account_comes_from_the_command_line() {
         let see = |ticket: &str| world.desk_post(paths::SETUP, &json!({ "ticket": ticket })).send();
         assert_eq!(refusal(&see(ticket).await), (404, "no-ticket"));
         assert_eq!(see(other).await.status, 200);
-        let last = staff(&["disable", "ada"]).await;
-        assert!(!last.status.success());
+        let disabled = staff(&["disable", "ada"]).await;
+        assert!(!disabled.status.success());
         let grant = [
             "add", "--name", "Bo", "--login", "bob", "--role", "auditor", "--polo", "A B",
         ];

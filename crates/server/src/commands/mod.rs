@@ -14,7 +14,7 @@ mod serve;
 mod staff;
 
 use crate::cli::{
-    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand, StaffCommand,
+    AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand,
 };
 use crate::clock::{Clock, NoChance, in_italy};
 use crate::config::{CommonArgs, Config, ConfigError, ServeArgs};
@@ -177,10 +177,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             }
         }
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
-        Command::Feedback { common, command } => match command {
-            FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
-            FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
-        },
+        Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,
         Command::Messages { common, command } => match command {
             MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
             MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
@@ -189,24 +186,16 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             common,
             command: KeysCommand::Rotate,
         } => keys::rotate(&settings(&common)?.keys),
-        Command::Staff { common, command } => match command {
-            StaffCommand::Add {
-                name,
-                login,
-                role,
-                polo,
-                area,
-            } => {
-                let grant = staff::grant(role, polo, area)?;
-                let store = prepare(&settings(&common)?).await?;
-                staff::add(&store, &name, &login, grant).await
-            }
-            StaffCommand::List => staff::list(&open(&common).await?).await,
-            StaffCommand::Disable { login } => staff::disable(&open(&common).await?, &login).await,
-            StaffCommand::Reset { login } => staff::reset(&open(&common).await?, &login).await,
-        },
-        Command::Roles => Ok(write!(io::stdout().lock(), "{}", staff::roles())?),
+        Command::Staff { common, command } => staff::run(&common, command).await,
+        Command::Roles => staff::print_roles(),
         Command::Purge { common } => purge(&open(&common).await?).await,
+    }
+}
+
+async fn feedback(store: &Store, command: FeedbackCommand) -> Result<(), CommandError> {
+    match command {
+        FeedbackCommand::Summary => feedback::summary(store).await,
+        FeedbackCommand::Comments { limit } => feedback::comments(store, limit).await,
     }
 }
 

@@ -1,8 +1,10 @@
 //! `polo staff`: the first account, and help for whoever cannot get in. `polo roles`: the table of the domain. Never here: a
 //! password.
 
-use super::CommandError;
+use super::{CommandError, open, prepare, settings};
+use crate::cli::StaffCommand;
 use crate::clock::{Chance, Clock};
+use crate::config::CommonArgs;
 use crate::desk::{ticket_until, totp};
 use domain::Secret;
 use domain::role::{Grant, InvalidGrant, Login, Role, TABLE};
@@ -10,12 +12,35 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use store::{AccountError, Member, NewAccount, Store, Ticket};
 
+pub(super) async fn run(common: &CommonArgs, command: StaffCommand) -> Result<(), CommandError> {
+    match command {
+        StaffCommand::Add {
+            name,
+            login,
+            role,
+            polo,
+            area,
+        } => {
+            let grant = grant(role.0, polo, area)?;
+            // The first account may come before the first start.
+            add(&prepare(&settings(common)?).await?, &name, &login, grant).await
+        }
+        StaffCommand::List => list(&open(common).await?).await,
+        StaffCommand::Disable { login } => disable(&open(common).await?, &login).await,
+        StaffCommand::Reset { login } => reset(&open(common).await?, &login).await,
+    }
+}
+
+pub(super) fn print_roles() -> Result<(), CommandError> {
+    Ok(write!(io::stdout().lock(), "{}", roles())?)
+}
+
 /// The grant of these words; an id that is none is refused.
-pub(super) fn grant(role: Role, polo: Option<String>, area: Option<String>) -> Result<Grant, InvalidGrant> {
+fn grant(role: Role, polo: Option<String>, area: Option<String>) -> Result<Grant, InvalidGrant> {
     Grant { role, polo, area }.to_string().parse()
 }
 
-pub(super) async fn add(store: &Store, name: &str, login: &Login, grant: Grant) -> Result<(), CommandError> {
+async fn add(store: &Store, name: &str, login: &Login, grant: Grant) -> Result<(), CommandError> {
     let (chance, now) = (Chance::real(), Clock::real().now());
     let secret = Secret::from_random(chance.draw()?);
     let ticket = Ticket {
@@ -36,7 +61,7 @@ pub(super) async fn add(store: &Store, name: &str, login: &Login, grant: Grant) 
     hand_over(&secret)
 }
 
-pub(super) async fn list(store: &Store) -> Result<(), CommandError> {
+async fn list(store: &Store) -> Result<(), CommandError> {
     let members = store.accounts().list().await?;
     store.close().await;
     let mut out = io::stdout().lock();
@@ -53,7 +78,7 @@ pub(super) async fn list(store: &Store) -> Result<(), CommandError> {
     Ok(())
 }
 
-pub(super) async fn disable(store: &Store, login: &Login) -> Result<(), CommandError> {
+async fn disable(store: &Store, login: &Login) -> Result<(), CommandError> {
     let member = find(store, login).await?;
     store
         .accounts()
@@ -67,7 +92,7 @@ pub(super) async fn disable(store: &Store, login: &Login) -> Result<(), CommandE
     )?)
 }
 
-pub(super) async fn reset(store: &Store, login: &Login) -> Result<(), CommandError> {
+async fn reset(store: &Store, login: &Login) -> Result<(), CommandError> {
     let member = find(store, login).await?;
     let (chance, now) = (Chance::real(), Clock::real().now());
     let secret = Secret::from_random(chance.draw()?);
@@ -97,7 +122,7 @@ fn hand_over(secret: &Secret) -> Result<(), CommandError> {
 }
 
 /// The table of `domain::role`, as `docs/roles.md` has it.
-pub(super) fn roles() -> String {
+fn roles() -> String {
     let mut table = "| action |".to_owned();
     for role in Role::ALL {
         // Writing to a string cannot fail.
