@@ -152,6 +152,23 @@ async fn a_login_that_nobody_has_waits_like_one_that_somebody_has() {
 }
 
 #[tokio::test]
+async fn nonsense_from_one_address_keeps_nobody_else_waiting() {
+    for world in worlds().await {
+        world.worker("sara", &["social_worker:*:*"]).await;
+        for _ in 0..11 {
+            world.password_of("", "").await;
+            let ticket = json!({ "ticket": "niente" });
+            world.desk_post(paths::SETUP, &ticket).send().await;
+        }
+        let elsewhere = |path: &str, body| world.desk_post(path, &body).from("192.0.2.98").send();
+        let nonsense = elsewhere(paths::SETUP, json!({ "ticket": "niente" })).await;
+        assert_eq!(nonsense.status, 404);
+        let right = elsewhere(paths::SESSION, json!({ "login": "sara", "password": PASSWORD })).await;
+        assert_eq!(right.status, 200);
+    }
+}
+
+#[tokio::test]
 async fn codes_cannot_be_guessed_at_for_long() {
     for world in worlds().await {
         let sara = world.worker("sara", &["social_worker:*:*"]).await;

@@ -77,7 +77,7 @@ async fn enrolment(
     sender: &Sender,
     ticket: &str,
 ) -> Result<(Secret, store::Enrolment), Fail> {
-    let attempt = Attempt::begin(state, sender, "")?;
+    let attempt = Attempt::from(state, sender)?;
     let ticket: Secret = ticket.parse().map_err(|_| Kind::NoTicket)?;
     let accounts = state.store.accounts();
     let found = accounts.enrolment(&ticket, state.clock.now()).await?;

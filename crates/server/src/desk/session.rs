@@ -36,8 +36,8 @@ pub(super) async fn sign_in(
 ) -> Result<WithCookie<NextStep>, Fail> {
     let SignIn { login, password } = &sent.body;
     let parsed = login.parse::<Login>().ok();
-    // What is no login is tried as nobody's.
-    let account = parsed.as_ref().map_or("", Login::as_str);
+    // What is no login is tried as nobody's, and counted as if it were one.
+    let account = parsed.as_ref().map_or(login.as_str(), Login::as_str);
     let credentials = async {
         match &parsed {
             Some(login) => state.store.accounts().credentials(login).await,
@@ -72,7 +72,7 @@ pub(super) async fn code(
     let half = cookie.token.as_ref().ok_or(Kind::NotSignedIn)?;
     let staff = state.store.sessions().who_is_half_way(half, now).await?;
     let staff = staff.ok_or(Kind::NotSignedIn)?;
-    let attempt = Attempt::begin(&state, &sender, &staff)?;
+    let attempt = Attempt::at(&state, &sender, &staff)?;
     let token = draw(&state)?;
     let codes = state.store.accounts().codes(&staff).await?;
     let codes = codes.ok_or(Kind::WrongSignIn)?;

@@ -11,40 +11,43 @@ use store::{Credentials, StoreError};
 /// Something that may be wrong, and is counted as wrong until it turns out to be right.
 pub(super) struct Attempt<'a> {
     state: &'a AppState,
-    sender: &'a Sender,
-    account: &'a str,
+    who: Vec<Who<'a>>,
 }
 
 impl<'a> Attempt<'a> {
-    /// Whether there is room for one more, without taking it.
-    pub(super) fn check(state: &AppState, sender: &Sender, account: &str) -> Result<(), Fail> {
-        let now = state.clock.now();
-        for who in [Who::Address(sender.address), Who::Account(account)] {
-            state.throttle.check(Gate::SignIn, who, now).map_err(Fail::from)?;
-        }
-        Ok(())
+    /// At an account, which counts beside the address.
+    pub(super) fn at(state: &'a AppState, sender: &Sender, account: &'a str) -> Result<Self, Fail> {
+        Self::begin(state, vec![Who::Address(sender.address), Who::Account(account)])
     }
 
-    /// Takes it: of many at once no more than the limit are looked at.
-    pub(super) fn begin(state: &'a AppState, sender: &'a Sender, account: &'a str) -> Result<Self, Fail> {
-        Self::check(state, sender, account)?;
-        let now = state.clock.now();
-        for who in [Who::Address(sender.address), Who::Account(account)] {
-            state.throttle.count(Gate::SignIn, who, now).map_err(Fail::from)?;
+    /// At no account in particular.
+    pub(super) fn from(state: &'a AppState, sender: &Sender) -> Result<Self, Fail> {
+        Self::begin(state, vec![Who::Address(sender.address)])
+    }
+
+    /// Counts it where there is room: of many at once no more than the limit are looked at.
+    fn begin(state: &'a AppState, who: Vec<Who<'a>>) -> Result<Self, Fail> {
+        check(state, &who)?;
+        for one in &who {
+            state.throttle.count(Gate::SignIn, *one, state.clock.now())?;
         }
-        Ok(Self {
-            state,
-            sender,
-            account,
-        })
+        Ok(Self { state, who })
     }
 
     /// It was right: it counts for nothing.
     pub(super) fn was_right(self) {
-        for who in [Who::Address(self.sender.address), Who::Account(self.account)] {
-            self.state.throttle.forget(Gate::SignIn, who);
+        for one in self.who {
+            self.state.throttle.forget(Gate::SignIn, one);
         }
     }
+}
+
+/// Whether there is room for one more, without taking it.
+fn check(state: &AppState, who: &[Who<'_>]) -> Result<(), Fail> {
+    for one in who {
+        state.throttle.check(Gate::SignIn, *one, state.clock.now())?;
+    }
+    Ok(())
 }
 
 /// Whose password this is; the account is the login as it was typed, or the id of whoever is signed in. Errors: 401 for a
@@ -56,9 +59,10 @@ pub(super) async fn prove(
     credentials: impl Future<Output = Result<Option<Credentials>, StoreError>>,
     typed: &str,
 ) -> Result<String, Fail> {
-    Attempt::check(state, sender, account)?;
+    // Whoever has to wait takes nobody's turn.
+    check(state, &[Who::Address(sender.address), Who::Account(account)])?;
     let turn = state.desk.turn().await?;
-    let attempt = Attempt::begin(state, sender, account)?;
+    let attempt = Attempt::at(state, sender, account)?;
     let credentials = credentials.await?;
     let kept = credentials
         .as_ref()
