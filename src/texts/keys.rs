@@ -120,6 +120,15 @@ keys! {
     problem_not_form_title problem_not_form_detail problem_odd_form_title problem_odd_form_detail
     feedback_thanks_title feedback_thanks_text
     receipt_ease_title receipt_ease_hint
+    problem_not_signed_in_title problem_not_signed_in_detail problem_wrong_sign_in_title problem_wrong_sign_in_detail
+    problem_forbidden_title problem_forbidden_detail problem_cross_site_title problem_cross_site_detail
+    problem_no_ticket_title problem_no_ticket_detail problem_not_there_title problem_not_there_detail
+    problem_unknown_request_title problem_unknown_request_detail problem_taken_title problem_taken_detail
+    problem_person_withdrew_title problem_person_withdrew_detail problem_closed_at_desk_title
+    problem_closed_at_desk_detail problem_too_many_answers_title problem_too_many_answers_detail
+    problem_own_account_title problem_own_account_detail problem_last_administrator_title
+    problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
+    fault_grants fault_code_wrong
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod commands;
+mod desk;
 mod edge;
 mod feedback;
 mod forms;

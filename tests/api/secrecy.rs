@@ -143,7 +143,7 @@ async fn post(origin: &str, path: &str, secret: &str, body: &Value) -> Value {
 
 /// Every byte that the database keeps: files, write-ahead log and index, or the server's whole folder where it can be read;
 /// where it cannot, every row as text. The marks are ASCII, which survives being read as UTF-8 whatever stands around it.
-async fn dump(database: &Database) -> String {
+pub(crate) async fn dump(database: &Database) -> String {
     String::from_utf8_lossy(&bytes_of(database).await).into_owned()
 }
 
@@ -219,7 +219,7 @@ fn read_all(folder: &Path, bytes: &mut Vec<u8>) {
 }
 
 /// Whether the mark stands in the text, in UTF-8 or, as some programs keep text, in UTF-16.
-fn holds(text: &str, mark: &str) -> bool {
+pub(crate) fn holds(text: &str, mark: &str) -> bool {
     let wide: String = mark.chars().flat_map(|c| [c, '\0']).collect();
     text.contains(mark) || text.contains(&wide)
 }

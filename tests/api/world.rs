@@ -8,6 +8,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 use server::clock::{Chance, Clock};
+use server::desk::Desk;
 use server::sender::Trust;
 use server::site::Site;
 use server::state::AppState;
@@ -71,6 +72,7 @@ impl World {
                 proxies: vec!["127.0.0.1".parse().expect("an address")],
                 always_https: false,
             }),
+            desk: Arc::new(Desk::new(false)),
             postbox: server::messages::Postbox::new([domain::message::Channel::Email].into_iter().collect()),
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

@@ -42,3 +42,44 @@ pub fn cancellation(code: &str) -> String {
 pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
+
+/// The addresses of the staff desk: a cookie says who asks.
+pub mod desk {
+    /// `POST`: name and password; the code comes next.
+    pub const SESSION: &str = "/api/v1/desk/session";
+    /// `POST`: the code of the phone, or a recovery code.
+    pub const SESSION_CODE: &str = "/api/v1/desk/session/code";
+    /// `POST`: signs out.
+    pub const SESSION_END: &str = "/api/v1/desk/session/end";
+    /// `GET`: whoever is signed in.
+    pub const ME: &str = "/api/v1/desk/me";
+    /// `GET`: one's own sessions.
+    pub const SESSIONS: &str = "/api/v1/desk/sessions";
+    /// `POST`: another password.
+    pub const PASSWORD: &str = "/api/v1/desk/password";
+    /// `POST`: what a ticket opens.
+    pub const SETUP: &str = "/api/v1/desk/setup";
+    /// `POST`: the account set up with a ticket.
+    pub const SETUP_DONE: &str = "/api/v1/desk/setup/done";
+    /// `GET`: the accounts; `POST`: a new one.
+    pub const STAFF: &str = "/api/v1/desk/staff";
+    /// `GET`: what was done with accounts.
+    pub const RECORD: &str = "/api/v1/desk/record";
+    /// `GET`: what waits for the Polo, oldest promise first.
+    pub const REQUESTS: &str = "/api/v1/desk/requests";
+
+    /// `POST`: one of one's own sessions ends.
+    pub fn session_end(id: &str) -> String {
+        format!("{SESSIONS}/{id}/end")
+    }
+
+    /// `POST`: `disable`, `grants` or `reset`.
+    pub fn staff(id: &str, verb: &str) -> String {
+        format!("{STAFF}/{id}/{verb}")
+    }
+
+    /// `POST`: `open`, `take`, `answer` or `close`; `GET`: `record`.
+    pub fn request(code: &str, verb: &str) -> String {
+        format!("{REQUESTS}/{code}/{verb}")
+    }
+}

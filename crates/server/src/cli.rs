@@ -3,6 +3,7 @@
 use crate::config::{CommonArgs, ServeArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::request::Status;
+use domain::role::{Login, Role};
 use domain::text::Text;
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -137,6 +138,17 @@ pub enum Command {
         #[arg(long, env = "POLO_SITE", value_name = "DIR")]
         site: Option<PathBuf>,
     },
+    /// The accounts of the staff desk
+    Staff {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with them.
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// Print which role may do what
+    Roles,
     /// What readers have said of the pages
     Feedback {
         #[command(flatten)]
@@ -246,6 +258,62 @@ pub enum AgendaCommand {
     },
     /// Make the slots anew (`serve` does so every hour)
     Plan,
+}
+
+/// What can be done with accounts.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Give somebody an account; prints the ticket with which they set it up within 24 hours
+    Add {
+        /// The name that stands on records, which people read
+        #[arg(long, value_name = "NAME", value_parser = name)]
+        name: String,
+        /// The name to sign in with
+        #[arg(long, value_name = "LOGIN")]
+        login: Login,
+        /// What they are
+        #[arg(long)]
+        role: RoleArg,
+        /// In this Polo alone, by id
+        #[arg(long, value_name = "ID")]
+        polo: Option<String>,
+        /// In this area alone, by id
+        #[arg(long, value_name = "ID")]
+        area: Option<String>,
+    },
+    /// List the accounts
+    List,
+    /// Let somebody in no longer; their sessions end at once
+    Disable {
+        /// The name that they sign in with
+        login: Login,
+    },
+    /// For a lost phone or a forgotten password: takes both away and prints a new ticket
+    Reset {
+        /// The name that they sign in with
+        login: Login,
+    },
+}
+
+/// A role of the desk.
+#[derive(Clone, Copy, Debug)]
+pub struct RoleArg(pub Role);
+
+impl ValueEnum for RoleArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [RoleArg; 5] = [
+            RoleArg(Role::FrontDesk),
+            RoleArg(Role::SocialWorker),
+            RoleArg(Role::Coordinator),
+            RoleArg(Role::Administrator),
+            RoleArg(Role::Auditor),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.0.word()))
+    }
 }
 
 /// What can be done with feedback.

@@ -175,6 +175,7 @@ impl ThrottleFile {
             },
             new_requests: hourly(self.requests_per_hour, default.new_requests),
             feedback: hourly(self.feedback_per_hour, default.feedback),
+            sign_ins: default.sign_ins,
             holds: hourly(self.holds_per_hour, default.holds),
         }
     }

@@ -274,7 +274,7 @@ async fn changed(
     })
 }
 
-fn parse_line(text: &str) -> Result<Line, Refusal> {
+pub(crate) fn parse_line(text: &str) -> Result<Line, Refusal> {
     let fault = |fault| Refusal::Faults(vec![FieldFault::new("text", fault)]);
     let line = Line::parse(text).map_err(fault)?;
     if line.is_empty() {

@@ -4,6 +4,7 @@
 use crate::first_contact::Refusal;
 use crate::sender;
 use crate::state::AppState;
+use crate::throttle::Wait;
 use api::{FieldProblem, Problem};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -50,6 +51,20 @@ kinds! {
     BadKey = "bad-key", BAD_REQUEST;
     /// No secret came with a question that needs one.
     NoSecret = "no-secret", UNAUTHORIZED;
+    /// Nobody is signed in, or no longer.
+    NotSignedIn = "not-signed-in", UNAUTHORIZED;
+    /// Name, password or code of the staff is wrong; which of them is not told.
+    WrongSignIn = "wrong-sign-in", UNAUTHORIZED;
+    /// The role of whoever is signed in does not let them do this, here.
+    Forbidden = "forbidden", FORBIDDEN;
+    /// It was not sent by a page of this host.
+    CrossSite = "cross-site", FORBIDDEN;
+    /// A ticket that is none, was used, or is too old.
+    NoTicket = "no-ticket", NOT_FOUND;
+    /// No account or session has this id.
+    NotThere = "not-there", NOT_FOUND;
+    /// No request has this code.
+    UnknownRequest = "unknown-request", NOT_FOUND;
     /// No request has this code and secret.
     NoSuchRequest = "no-such-request", NOT_FOUND;
     /// The interface has no such address.
@@ -64,6 +79,18 @@ kinds! {
     Closed = "closed", CONFLICT;
     /// The request has as many lines as it may.
     TooManyLines = "too-many-lines", CONFLICT;
+    /// Somebody at the Polo has taken the request before.
+    Taken = "taken", CONFLICT;
+    /// The person has taken the request back.
+    PersonWithdrew = "person-withdrew", CONFLICT;
+    /// The request was closed by the Polo before.
+    ClosedAtDesk = "closed-at-desk", CONFLICT;
+    /// The Polo has written as many lines as it may.
+    TooManyAnswers = "too-many-answers", CONFLICT;
+    /// Nobody changes what they themselves may do.
+    OwnAccount = "own-account", CONFLICT;
+    /// Nobody would be left to administer every Polo.
+    LastAdministrator = "last-administrator", CONFLICT;
     /// The request has no appointment that is to come.
     NoAppointment = "no-appointment", CONFLICT;
     /// The appointment is too near to be changed.
@@ -143,6 +170,11 @@ impl Fail {
         self.kind.status()
     }
 
+    /// This field is wrong.
+    pub fn field(field: &str, name: &'static str) -> Self {
+        Self::fields(vec![FieldFail::new(field, name)])
+    }
+
     /// These fields are wrong.
     pub fn fields(fields: Vec<FieldFail>) -> Self {
         Self {
@@ -173,6 +205,12 @@ impl From<Refusal> for Fail {
             Refusal::KeyReused => Kind::KeyReused.into(),
             Refusal::Unavailable => Kind::Unavailable.into(),
         }
+    }
+}
+
+impl From<Wait> for Fail {
+    fn from(wait: Wait) -> Self {
+        Refusal::from(wait).into()
     }
 }
 

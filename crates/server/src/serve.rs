@@ -33,7 +33,9 @@ const FIRST_WORDS: Duration = Duration::from_millis(250);
 /// The whole of it: interface, site, health.
 pub fn app(state: AppState) -> Router {
     dressed(
-        api::router().merge(health::router()).merge(site::router(&state)),
+        api::router(&state)
+            .merge(health::router())
+            .merge(site::router(&state)),
         state,
     )
 }

@@ -1,6 +1,7 @@
 //! What every handler can reach. Never here: what is done with it.
 
 use crate::clock::{Chance, Clock};
+use crate::desk::Desk;
 use crate::messages::Postbox;
 use crate::sender::Trust;
 use crate::site::Site;
@@ -23,6 +24,8 @@ pub struct AppState {
     pub throttle: Arc<Throttle>,
     /// Which proxies speak for others.
     pub trust: Arc<Trust>,
+    /// What the staff desk keeps in memory.
+    pub desk: Arc<Desk>,
     /// Which ways messages can go, and the bell of whoever sends them.
     pub postbox: Postbox,
 }

@@ -1,5 +1,5 @@
-//! How often an address may do what could be abused: guess at codes, send requests, leave feedback. In memory only; an
-//! address is known by a keyed hash that dies with the process. Never here: the clock, anything written to disk or log.
+//! How often an address may do what could be abused: guess at codes or passwords, send requests, leave feedback. In memory
+//! only; an address, or an account, is known by a keyed hash that dies with the process. Never here: the clock, anything written to disk or log.
 
 use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
@@ -19,6 +19,23 @@ pub enum Gate {
     Feedback,
     /// A seat held while a form is filled.
     Hold,
+    /// A wrong name, password, code or ticket of the staff.
+    SignIn,
+}
+
+/// Who is counted.
+#[derive(Clone, Copy)]
+pub enum Who<'a> {
+    /// Whoever has this address.
+    Address(IpAddr),
+    /// The account of that name, whether there is one or not.
+    Account(&'a str),
+}
+
+impl From<IpAddr> for Who<'_> {
+    fn from(address: IpAddr) -> Self {
+        Self::Address(address)
+    }
 }
 
 /// So many within a span.
@@ -41,11 +58,13 @@ pub struct Limits {
     pub feedback: Limit,
     /// Of [`Gate::Hold`].
     pub holds: Limit,
+    /// Of [`Gate::SignIn`], for each address and for each account.
+    pub sign_ins: Limit,
 }
 
 impl Default for Limits {
-    /// Ten wrong codes in a quarter of an hour; twenty requests, thirty feedbacks and sixty holds an hour, since a
-    /// library or an advice office sends many from one address.
+    /// Ten wrong codes, and ten wrong passwords of the staff, in a quarter of an hour; twenty requests, thirty feedbacks
+    /// and sixty holds an hour, since a library or an advice office sends many from one address.
     fn default() -> Self {
         let hourly = |most| Limit {
             most,
@@ -58,6 +77,10 @@ impl Default for Limits {
             },
             new_requests: hourly(20),
             feedback: hourly(30),
+            sign_ins: Limit {
+                most: 10,
+                within: SignedDuration::from_mins(15),
+            },
             holds: hourly(60),
         }
     }
@@ -73,6 +96,7 @@ pub struct Throttle {
     wrong_codes: Window,
     new_requests: Window,
     feedback: Window,
+    sign_ins: Window,
     holds: Window,
 }
 
@@ -84,19 +108,20 @@ impl Throttle {
             wrong_codes: Window::new(limits.wrong_codes),
             new_requests: Window::new(limits.new_requests),
             feedback: Window::new(limits.feedback),
+            sign_ins: Window::new(limits.sign_ins),
             holds: Window::new(limits.holds),
         }
     }
 
     /// Whether there is room, without taking any.
-    pub fn check(&self, gate: Gate, address: IpAddr, now: Timestamp) -> Result<(), Wait> {
+    pub fn check<'a>(&self, gate: Gate, who: impl Into<Who<'a>>, now: Timestamp) -> Result<(), Wait> {
         self.window(gate)
-            .with(|counts, limit| counts.room(limit, &self.name(address), now))
+            .with(|counts, limit| counts.room(limit, &self.name(who.into()), now))
     }
 
     /// Counts one, if there is room.
-    pub fn count(&self, gate: Gate, address: IpAddr, now: Timestamp) -> Result<(), Wait> {
-        let name = self.name(address);
+    pub fn count<'a>(&self, gate: Gate, who: impl Into<Who<'a>>, now: Timestamp) -> Result<(), Wait> {
+        let name = self.name(who.into());
         self.window(gate).with(|counts, limit| {
             counts.room(limit, &name, now)?;
             counts.add(name, now);
@@ -105,8 +130,8 @@ impl Throttle {
     }
 
     /// Takes back the last one counted: it turned out not to be one.
-    pub fn forget(&self, gate: Gate, address: IpAddr) {
-        let name = self.name(address);
+    pub fn forget<'a>(&self, gate: Gate, who: impl Into<Who<'a>>) {
+        let name = self.name(who.into());
         self.window(gate).with(|counts, _| counts.drop_last(&name));
     }
 
@@ -115,15 +140,20 @@ impl Throttle {
             Gate::WrongCode => &self.wrong_codes,
             Gate::NewRequest => &self.new_requests,
             Gate::Feedback => &self.feedback,
+            Gate::SignIn => &self.sign_ins,
             Gate::Hold => &self.holds,
         }
     }
 
-    fn name(&self, address: IpAddr) -> Name {
-        let bytes = match address.to_canonical() {
-            IpAddr::V4(four) => four.octets().to_vec(),
-            // A household has a /64: the half of the address that it chooses itself counts for nothing.
-            IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() >> 64 << 64).octets().to_vec(),
+    fn name(&self, who: Who<'_>) -> Name {
+        let bytes = match who {
+            Who::Address(address) => match address.to_canonical() {
+                IpAddr::V4(four) => four.octets().to_vec(),
+                // A household has a /64: the half of the address that it chooses itself counts for nothing.
+                IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() >> 64 << 64).octets().to_vec(),
+            },
+            // No address begins like this and is as long.
+            Who::Account(name) => [b"the account of ", name.as_bytes()].concat(),
         };
         // A key of 32 bytes is shorter than SHA-256's block: HMAC fills it with zeros, as is done here.
         let mut block = [0; 64];

@@ -1,5 +1,6 @@
 //! What can go wrong, as values. Never in them: personal data, secrets, addresses with passwords.
 
+use crate::accounts::AccountError;
 use crate::migrate::MigrationError;
 use crate::once::OnceError;
 use crate::vault::VaultError;
@@ -223,6 +224,7 @@ macro_rules! through_once {
     };
 }
 
+through_the_store!(AccountError);
 through_the_store!(CreateError);
 through_the_store!(ChangeError);
 through_the_store!(DeskError);

@@ -2,6 +2,7 @@
 //! fields. Never here: HTTP, rules about what may be asked (they are the domain's), the clock, codes and
 //! secrets (they come in as arguments), network addresses of anyone.
 
+mod accounts;
 mod agenda;
 mod engine;
 mod error;
@@ -16,6 +17,10 @@ mod vault;
 use engine::Database;
 use std::sync::Arc;
 
+pub use accounts::{
+    AccountEntry, AccountError, Accounts, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST, Member,
+    NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+};
 pub use agenda::{
     Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
 };
@@ -27,7 +32,7 @@ pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox,
 pub use purge::{Purged, Retention};
 pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
-    Requests, What,
+    Requests, Scope, What,
 };
 pub use vault::{Vault, VaultError};
 
@@ -61,6 +66,16 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// Accounts of the staff.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts::new(&self.database, &self.vault)
+    }
+
+    /// Who of the staff is signed in.
+    pub fn sessions(&self) -> Sessions<'_> {
+        Sessions::new(&self.database, &self.vault)
     }
 
     /// Staff, times that can be had, and who has them.

@@ -50,6 +50,11 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0003_outbox.sql"),
         own: NOTHING,
     },
+    Migration {
+        number: 4,
+        common: include_str!("../migrations/0004_accounts.sql"),
+        own: NOTHING,
+    },
 ];
 
 impl Migration {

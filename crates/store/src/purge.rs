@@ -3,7 +3,7 @@
 
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
-use crate::{feedback, once, outbox};
+use crate::{accounts, feedback, once, outbox};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::AnyConnection;
@@ -82,6 +82,7 @@ async fn attempt(database: &Database, now: Timestamp, retention: &Retention) -> 
         .await?,
         messages: outbox::purge(&mut tx, now, before(retention.messages)).await?,
     };
+    accounts::purge(&mut tx, now).await?;
     tx.commit().await?;
     Ok(purged)
 }

@@ -5,6 +5,7 @@
 mod change;
 mod create;
 mod desk;
+mod queue;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
@@ -21,6 +22,8 @@ use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use queue::Scope;
 
 /// How many lines the person may add to a request.
 pub const MAX_LINES: u32 = 20;
@@ -289,6 +292,21 @@ impl<'a> Requests<'a> {
     /// The requests that the filter lets through, newest first.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
         read::list(self, filter).await
+    }
+
+    /// What waits for the Polo within these scopes, oldest promise first, no more than `limit`.
+    pub async fn queue(&self, scopes: &[Scope], limit: u32) -> Result<Vec<Listed>, StoreError> {
+        queue::queue(self, scopes, limit).await
+    }
+
+    /// The request of that code, without anything that concerns the person.
+    pub async fn find(&self, code: &Code) -> Result<Option<Listed>, StoreError> {
+        queue::find(self, code).await
+    }
+
+    /// Who did what with the request of that code, oldest first; empty where there is none.
+    pub async fn record(&self, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
+        queue::record(self, code).await
     }
 
     /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.

@@ -20,9 +20,9 @@ const DRAINED: usize = 1024 * 1024;
 const READING: Duration = Duration::from_secs(10);
 
 /// What was sent, and where to.
-pub(super) struct Sent<T> {
+pub(crate) struct Sent<T> {
     /// What it says.
-    pub(super) body: T,
+    pub(crate) body: T,
     path: String,
 }
 

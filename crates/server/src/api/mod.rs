@@ -9,6 +9,7 @@ mod openapi;
 mod requests;
 mod strict;
 
+use crate::desk;
 use crate::problem::{Fail, Kind};
 use crate::state::AppState;
 use axum::Router;
@@ -18,9 +19,11 @@ use axum::routing::{MethodRouter, any, get, post};
 
 pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
+pub(crate) use body::Sent;
 pub use openapi::description;
+pub(crate) use requests::Nothing;
 
-/// Every address and what answers there. A test holds the description against it.
+/// Every address but the desk's (`desk::endpoints`) and what answers there. A test holds the description against it.
 pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
     vec![
         ("/api/v1/requests", post(requests::create)),
@@ -42,12 +45,13 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
 }
 
 /// The interface.
-pub fn router() -> Router<AppState> {
+pub fn router(state: &AppState) -> Router<AppState> {
     let unknown = || any(async || Fail::from(Kind::NoSuchAddress));
     let known = endpoints()
         .into_iter()
         .fold(Router::new(), |router, (path, answer)| router.route(path, answer));
     known
+        .merge(desk::router(state))
         .method_not_allowed_fallback(async || Fail::from(Kind::MethodNotAllowed))
         .route("/api", unknown())
         .route("/api/", unknown())

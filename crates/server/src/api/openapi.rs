@@ -2,6 +2,7 @@
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
 use super::{agenda, feedback, requests};
+use crate::desk;
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
 use axum::Json;
@@ -58,7 +59,17 @@ pub fn description() -> OpenApi {
     if let Some(components) = &mut description.components {
         components.add_security_scheme(SECRET, SecurityScheme::Http(scheme));
     }
+    description.merge(desk::described());
     for (path, item) in &mut description.paths.paths {
+        if path.starts_with("/api/v1/desk/") {
+            for (posts, operation) in [(false, &mut item.get), (true, &mut item.post)] {
+                if let Some(operation) = operation {
+                    let kinds = desk::describe(path, posts, operation);
+                    refusals(operation, &kinds);
+                }
+            }
+            continue;
+        }
         let of_a_request = path.contains("{code}");
         for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
             complete(operation, of_a_request);
@@ -108,6 +119,11 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
         parameters.push(language());
     }
     operation.parameters.get_or_insert_default().extend(parameters);
+    refusals(operation, &kinds);
+}
+
+/// The problems that an operation can answer with.
+fn refusals(operation: &mut Operation, kinds: &[Kind]) {
     // In the order in which the kinds are listed, so that the description is the same each time.
     for kind in Kind::ALL.iter().filter(|kind| kinds.contains(kind)) {
         let same = kinds.iter().filter(|other| other.status() == kind.status());

@@ -17,7 +17,7 @@ use store::Answer;
 /// An object without fields.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Nothing {}
+pub(crate) struct Nothing {}
 
 /// Sends a request for an appointment or a call-back. When the answer comes, the request is on the disk.
 #[utoipa::path(

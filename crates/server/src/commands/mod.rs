@@ -11,6 +11,7 @@ mod messages;
 mod requests;
 mod search;
 mod serve;
+mod staff;
 
 use crate::cli::{
     AgendaCommand, Cli, Command, FeedbackCommand, KeysCommand, MessagesCommand, RequestsCommand,
@@ -22,7 +23,7 @@ use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{DeskError, Retention, Store, StoreError, Vault, VaultError};
+use store::{AccountError, DeskError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +38,7 @@ pub enum CommandError {
     #[error("{path}: {1}", path = .0.display())]
     Keys(PathBuf, VaultError),
     /// The database was sealed with other keys.
-    #[error("{path}: there is no such file, and the database holds requests sealed with the keys that it held; put it back", path = .0.display())]
+    #[error("{path}: there is no such file, and the database holds what was sealed with the keys that it held; put it back", path = .0.display())]
     KeysGone(PathBuf),
     /// The site cannot be read.
     #[error("{path}: {1} (make it with `polo build-site`)", path = .0.display())]
@@ -69,6 +70,12 @@ pub enum CommandError {
     /// What was asked cannot be done with that request.
     #[error(transparent)]
     Desk(#[from] DeskError),
+    /// An account cannot be given or changed.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// What was written is no id.
+    #[error(transparent)]
+    Grant(#[from] domain::role::InvalidGrant),
     /// The answer cannot be kept.
     #[error(transparent)]
     Answer(#[from] desk::UnfitAnswer),
@@ -167,10 +174,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             AgendaCommand::Plan => agenda::plan(&with_site(&common, site)?).await,
         },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
-        Command::Feedback { common, command } => match command {
-            FeedbackCommand::Summary => feedback::summary(&open(&common).await?).await,
-            FeedbackCommand::Comments { limit } => feedback::comments(&open(&common).await?, limit).await,
-        },
+        Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,
         Command::Messages { common, command } => match command {
             MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
             MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
@@ -179,7 +183,16 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             common,
             command: KeysCommand::Rotate,
         } => keys::rotate(&settings(&common)?.keys),
+        Command::Staff { common, command } => staff::run(&common, command).await,
+        Command::Roles => staff::print_roles(),
         Command::Purge { common } => purge(&open(&common).await?).await,
+    }
+}
+
+async fn feedback(store: &Store, command: FeedbackCommand) -> Result<(), CommandError> {
+    match command {
+        FeedbackCommand::Summary => feedback::summary(store).await,
+        FeedbackCommand::Comments { limit } => feedback::comments(store, limit).await,
     }
 }
 
@@ -207,15 +220,11 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     if !fresh {
         return Ok(store);
     }
-    if !store
-        .requests()
-        .list(&store::Filter {
-            limit: 1,
-            ..store::Filter::default()
-        })
-        .await?
-        .is_empty()
-    {
+    let one = store::Filter {
+        limit: 1,
+        ..store::Filter::default()
+    };
+    if !store.requests().list(&one).await?.is_empty() || store.accounts().exist().await? {
         return Err(CommandError::KeysGone(config.keys.clone()));
     }
     store.close().await;

@@ -3,9 +3,11 @@
 use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
+use crate::desk::Desk;
 use crate::logging;
 use crate::messages::{Carrier, Postbox, Worker};
 use crate::planning;
+use crate::sender::Trust;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
 use crate::site::Site;
 use crate::state::AppState;
@@ -30,6 +32,8 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let store = prepare(&config).await?;
     let carriers = Carrier::all(&config.messages)?;
     let chance = Chance::real();
+    // Without TLS only on the developer's own machine, where no proxy speaks for others.
+    let plain_http = config.listen.ip().is_loopback() && config.trust == Trust::default();
     let state = AppState {
         store: store.clone(),
         site: Arc::new(site),
@@ -37,6 +41,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         throttle: Arc::new(Throttle::new(config.limits, chance.draw()?)),
         chance,
         trust: Arc::new(config.trust),
+        desk: Arc::new(Desk::new(plain_http)),
         postbox: Postbox::new(config.messages.channels()),
     };
     let listener = TcpListener::bind(config.listen).await;

@@ -161,7 +161,7 @@ pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec
         .collect()
 }
 
-fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
+pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
     let corrupt = StoreError::Corrupt;
     let text = |column| row.try_get::<String, _>(column);
     let year = row.try_get::<i64, _>("protocol_year")?;
@@ -194,7 +194,7 @@ fn line(vault: &Vault, code: &Code, row: &AnyRow) -> Result<LineShown, StoreErro
     })
 }
 
-fn entry(vault: &Vault, code: &Code, row: &AnyRow) -> Result<RecordEntry, StoreError> {
+pub(super) fn entry(vault: &Vault, code: &Code, row: &AnyRow) -> Result<RecordEntry, StoreError> {
     let name = row_name(code.as_str(), row.try_get("number")?);
     let who = row.try_get::<Option<Vec<u8>>, _>("who")?.map(|sealed| {
         let who = vault.unseal(entry_place(&name), &sealed)?;

@@ -144,6 +144,10 @@ impl World {
                 ("request_entries", "who, who"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
+                ("staff", "name, name"),
+                ("accounts", "login, password"),
+                ("setups", "tag, totp"),
+                ("sessions", "tag, previous_tag"),
                 ("outbox", "recipient, fill"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");

@@ -1,0 +1,131 @@
+//! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
+//! an operation's own words, which stand at its handler.
+
+use super::{account, endpoints, requests, session, staff};
+use crate::problem::Kind;
+use domain::role::Action;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ObjectBuilder, Required, Type};
+
+/// The name of the cookie in the description.
+const COOKIE: &str = "desk";
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    paths(
+        session::sign_in, session::code, session::end, session::me, session::list, session::end_one,
+        account::password, account::setup, account::setup_done,
+        staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
+        requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+    ),
+    tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
+        from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
+)]
+struct Described;
+
+/// The desk's part of the description, and how the cookie is called in it.
+pub(crate) fn paths() -> OpenApi {
+    let mut described = Described::openapi();
+    let cookie = ApiKeyValue::with_description(
+        "__Host-polo-desk",
+        "Set at signing in; half an hour idle, twelve hours in all.",
+    );
+    let components = described.components.get_or_insert_default();
+    components.add_security_scheme(COOKIE, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    described
+}
+
+/// Completes an operation of the desk: its parameters and security; answers with the problems it can have.
+pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Vec<Kind> {
+    let action = endpoints()
+        .into_iter()
+        .find(|endpoint| endpoint.path == path && (endpoint.method == axum::http::Method::POST) == posts)
+        .and_then(|endpoint| endpoint.action);
+    let mut kinds = vec![Kind::TooSlow, Kind::Broken, Kind::Unavailable];
+    if posts {
+        kinds.extend([
+            Kind::CrossSite,
+            Kind::Malformed,
+            Kind::TooLarge,
+            Kind::UnsupportedMediaType,
+            Kind::Fields,
+        ]);
+        if let Some(body) = &mut operation.request_body {
+            body.required = Some(Required::True);
+        }
+    }
+    match action {
+        Some(_) => {
+            operation.security = Some(vec![SecurityRequirement::new(COOKIE, Vec::<String>::new())]);
+            kinds.extend([Kind::NotSignedIn, Kind::Forbidden]);
+        }
+        None => kinds.extend([
+            Kind::NotSignedIn,
+            Kind::WrongSignIn,
+            Kind::NoTicket,
+            Kind::Throttled,
+        ]),
+    }
+    kinds.extend(own_kinds(path, action));
+    operation.parameters = Some(parameters(path));
+    kinds
+}
+
+fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    if path.contains("{code}") {
+        kinds.extend([Kind::BadCode, Kind::UnknownRequest]);
+    }
+    if path.contains("{id}") {
+        kinds.push(Kind::NotThere);
+    }
+    match action {
+        Some(Action::ManageAccounts) if path.contains("{id}") => {
+            kinds.extend([Kind::OwnAccount, Kind::LastAdministrator]);
+        }
+        Some(Action::Take | Action::Answer | Action::Close) => kinds.extend([
+            Kind::Taken,
+            Kind::PersonWithdrew,
+            Kind::ClosedAtDesk,
+            Kind::TooManyAnswers,
+        ]),
+        Some(Action::OwnAccount) if path.ends_with("/password") => {
+            kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
+        }
+        _ => {}
+    }
+    kinds
+}
+
+fn parameters(path: &str) -> Vec<Parameter> {
+    let text = |name: &str, place, words: &str| {
+        let schema = ObjectBuilder::new().schema_type(Type::String);
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(place)
+            .description(Some(words))
+            .schema(Some(schema))
+    };
+    let within = |name: &str, words: &str| {
+        text(name, ParameterIn::Path, words)
+            .required(Required::True)
+            .build()
+    };
+    let mut parameters = Vec::new();
+    if path.contains("{code}") {
+        parameters.push(within("code", "The code of the request."));
+    }
+    if path.contains("{id}") {
+        parameters.push(within("id", "The id of the account or the session."));
+    }
+    let language = text(
+        "Accept-Language",
+        ParameterIn::Header,
+        "The language for problems.",
+    );
+    parameters.push(language.build());
+    parameters
+}

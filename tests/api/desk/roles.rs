@@ -1,0 +1,123 @@
+//! Every address of the desk, asked as each role, in its scope and out of it: what `domain::role::TABLE` says is what happens.
+
+use super::refusal;
+use crate::world::{Answer, World, worlds};
+use domain::role::{Action, Role, may};
+use reqwest::Method;
+use serde_json::{Value, json};
+use server::desk::{Endpoint, endpoints};
+
+/// What the endpoint takes, so that nothing but the role decides; `{code}` and `{id}` are in the path already.
+fn body(path: &str, login: &str) -> Value {
+    match path.rsplit('/').next().unwrap_or_default() {
+        "answer" => json!({ "text": "Una riga." }),
+        "staff" => {
+            json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
+        }
+        "grants" => json!({ "grants": ["front_desk:san-leonardo:accoglienza"] }),
+        "password" => json!({ "current": "non questa qui", "password": "cinque alberi verdi" }),
+        _ => json!({}),
+    }
+}
+
+async fn ask(world: &World, endpoint: &Endpoint, session: Option<&str>, code: &str, id: &str) -> Answer {
+    let path = endpoint.path.replace("{code}", code).replace("{id}", id);
+    let call = if endpoint.method == Method::GET {
+        world.get(&path)
+    } else {
+        // A login of its own for each account that is given.
+        let login = format!("x{}", world.state.clock.now().as_microsecond());
+        world.desk_post(&path, &body(endpoint.path, &login))
+    };
+    match session {
+        Some(session) => call.header("Cookie", session).send().await,
+        None => call.send().await,
+    }
+}
+
+#[tokio::test]
+async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
+    for world in worlds().await {
+        let mut request = world.least();
+        request["polo"] = "san-leonardo".into();
+        request["motive"] = "casa".into();
+        let member = world
+            .worker("altra", &["front_desk:san-leonardo:accoglienza"])
+            .await;
+        // The last administrator cannot be taken away: here is another.
+        world.worker("capo", &["administrator:*:*"]).await;
+        for &role in Role::ALL {
+            for (scope, here) in [
+                ("*:*", true),
+                ("san-leonardo:accoglienza", true),
+                ("*:disabilita", false),
+                ("lubiana-cittadella:*", false),
+            ] {
+                let login = format!("{}.{}", role.word(), scope.replace([':', '*'], "_"));
+                let worker = world.worker(&login, &[&format!("{}:{scope}", role.word())]).await;
+                for endpoint in endpoints() {
+                    let Some(action) = endpoint.action else { continue };
+                    let code = if endpoint.path.contains("{code}") {
+                        world.let_pass(jiff::SignedDuration::from_hours(1));
+                        let sent = world.post(api::paths::REQUESTS, &request).send().await;
+                        sent.text_of("code").replace('-', "")
+                    } else {
+                        String::new()
+                    };
+                    let session = world.signed_in(&worker).await;
+                    let answer = ask(&world, &endpoint, Some(&session), &code, &member.id).await;
+                    let named = endpoint.path.contains('{')
+                        || endpoint.path.ends_with("/staff") && endpoint.method == Method::POST;
+                    let everywhere = endpoint.path.ends_with("/desk/record");
+                    let within = match action {
+                        Action::OwnAccount => true,
+                        _ if everywhere => scope == "*:*",
+                        _ => here || !named,
+                    };
+                    let allowed = may(role, action) && within;
+                    let what = format!(
+                        "{} {} as {login}: {}",
+                        endpoint.method, endpoint.path, answer.text
+                    );
+                    if allowed {
+                        assert_ne!(answer.status, 403, "{what}");
+                        // Somebody else's session and a password that is not one's own are refused for what they are.
+                        let other = matches!(action, Action::OwnAccount)
+                            && matches!(answer.status.as_u16(), 401 | 404);
+                        assert!(answer.status.is_success() || other, "{what}");
+                    } else {
+                        assert_eq!(refusal(&answer), (403, "forbidden"), "{what}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn without_a_session_every_address_but_the_first_says_sign_in() {
+    for world in worlds().await {
+        for endpoint in endpoints().iter().filter(|endpoint| endpoint.action.is_some()) {
+            for session in [
+                None,
+                Some("__Host-polo-desk=nonsense"),
+                Some("polo-desk=00000000000000000000000000"),
+            ] {
+                let answer = ask(&world, endpoint, session, "K7M2Q9XT4J", "x").await;
+                assert_eq!(refusal(&answer), (401, "not-signed-in"), "{}", endpoint.path);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_may_not_is_told_before_what_they_sent_is_looked_at() {
+    for world in worlds().await {
+        let auditor = world.worker("aldo", &["auditor:*:*"]).await;
+        let session = world.signed_in(&auditor).await;
+        let nonsense = world
+            .desk_post("/api/v1/desk/requests/nonsense/take", &json!({ "un": "known" }))
+            .header("Cookie", &session);
+        assert_eq!(refusal(&nonsense.send().await), (403, "forbidden"));
+    }
+}
