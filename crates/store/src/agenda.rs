@@ -11,6 +11,8 @@ mod plan;
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
+pub(crate) use plan::purge;
+
 use crate::engine::Database;
 use crate::error::{AgendaError, StoreError};
 use crate::once::{Answer, Once};

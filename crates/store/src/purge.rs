@@ -3,7 +3,7 @@
 
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
-use crate::{accounts, feedback, once, outbox};
+use crate::{accounts, agenda, feedback, once, outbox};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::AnyConnection;
@@ -20,16 +20,19 @@ pub struct Retention {
     pub feedback: SignedDuration,
     /// What is left of a message (kind, channel, times, how it ended), from its end.
     pub messages: SignedDuration,
+    /// Times of the agenda that nobody had, from their end.
+    pub slots: SignedDuration,
 }
 
 impl Default for Retention {
-    /// Requests two years after they end, feedback one year, messages 90 days.
+    /// Requests two years after they end, feedback one year, messages 90 days, times that nobody had 30.
     fn default() -> Self {
         Self {
             withdrawn: days(2 * 365),
             closed: days(2 * 365),
             feedback: days(365),
             messages: days(90),
+            slots: days(30),
         }
     }
 }
@@ -51,6 +54,8 @@ pub struct Purged {
     pub feedback: u64,
     /// Messages.
     pub messages: u64,
+    /// Times of the agenda that nobody had.
+    pub slots: u64,
 }
 
 pub(crate) async fn run(
@@ -81,6 +86,7 @@ async fn attempt(database: &Database, now: Timestamp, retention: &Retention) -> 
         )
         .await?,
         messages: outbox::purge(&mut tx, now, before(retention.messages)).await?,
+        slots: agenda::purge(&mut tx, before(retention.slots)).await?,
     };
     accounts::purge(&mut tx, now).await?;
     tx.commit().await?;

@@ -272,5 +272,6 @@ async fn purge(store: &Store) -> Result<(), CommandError> {
     writeln!(out, "closed requests: {}", purged.closed)?;
     writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
     writeln!(out, "feedback: {}", purged.feedback)?;
-    Ok(writeln!(out, "messages: {}", purged.messages)?)
+    writeln!(out, "messages: {}", purged.messages)?;
+    Ok(writeln!(out, "times that nobody had: {}", purged.slots)?)
 }

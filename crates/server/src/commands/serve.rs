@@ -127,6 +127,7 @@ async fn purge_daily(state: AppState) {
                 once = purged.once,
                 feedback = purged.feedback,
                 messages = purged.messages,
+                slots = purged.slots,
                 "purged"
             ),
             Err(error) => tracing::error!(%error, "not purged; tomorrow again"),

@@ -9,7 +9,7 @@ use domain::request::Way;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -392,6 +392,24 @@ async fn not_busy(connection: &mut AnyConnection, id: &str) -> Result<(), StoreE
     let delete = sqlx::query("DELETE FROM busy WHERE slot = $1");
     delete.bind(id.to_owned()).execute(connection).await?;
     Ok(())
+}
+
+/// Erases the times that ended before that, and that nobody has or had; says how many there were.
+pub(crate) async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<u64, StoreError> {
+    let nobodys = "end_at < $1 AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.slot = slots.id) \
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.slot = slots.id)";
+    let busy = format!("DELETE FROM busy WHERE slot IN (SELECT id FROM slots WHERE {nobodys})");
+    let slots = format!("DELETE FROM slots WHERE {nobodys}");
+    let at = before.as_millisecond();
+    sqlx::query(AssertSqlSafe(busy))
+        .bind(at)
+        .execute(&mut *connection)
+        .await?;
+    let slots = sqlx::query(AssertSqlSafe(slots))
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(slots.rows_affected())
 }
 
 fn parsed<T>(row: &AnyRow, column: &str, whole: &'static str) -> Result<T, StoreError>

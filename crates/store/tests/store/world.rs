@@ -197,8 +197,18 @@ pub(crate) async fn create_in(
     number: u32,
     once: Once,
 ) -> Result<Answer<Receipt>, CreateError> {
+    create_of(store, &request(), number, once).await
+}
+
+/// The same, of another request.
+pub(crate) async fn create_of(
+    store: &Store,
+    request: &Request,
+    number: u32,
+    once: Once,
+) -> Result<Answer<Receipt>, CreateError> {
     let new = NewRequest {
-        request: &request(),
+        request,
         code: code(number),
         secret: secret(number),
         now: noon(),
