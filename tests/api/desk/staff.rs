@@ -10,6 +10,8 @@ async fn an_administrator_gives_an_account_and_the_record_says_so() {
     for world in worlds().await {
         let ada = world.worker("ada", &["administrator:*:*", "auditor:*:*"]).await;
         let session = world.signed_in(&ada).await;
+        // The record is in the order of the clock.
+        world.let_pass(jiff::SignedDuration::from_secs(1));
         let new = json!({ "name": "Gino R.", "login": "Gino.R", "grants": ["front_desk:san-leonardo:*"] });
         let added = world.act(&session, paths::STAFF, &new).await;
         assert_eq!(added.status, 201, "{}", added.text);
