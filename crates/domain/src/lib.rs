@@ -19,6 +19,7 @@ pub mod request;
 pub mod role;
 pub mod search;
 pub mod text;
+mod words;
 
 pub use catalogue::Catalogue;
 pub use civil::Minute;

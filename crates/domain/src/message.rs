@@ -6,30 +6,7 @@ use crate::request::{Person, ReplyBy};
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that the database uses for it.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The one of that word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
+crate::words! {
     /// What a message is about.
     Kind {
         /// An appointment was booked.
@@ -51,7 +28,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// A way for a message to go.
     Channel {
         /// Electronic mail.

@@ -84,30 +84,7 @@ impl fmt::Debug for Draft {
     }
 }
 
-macro_rules! choice {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant),+ }
-
-        impl $name {
-            /// Every choice, in the order shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that forms, JSON and texts use for it.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The choice of that word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.word() == word)
-            }
-        }
-    };
-}
-
-choice! {
+crate::words! {
     /// For whom help is asked.
     ForWhom {
         /// The person who writes.
@@ -119,7 +96,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// How to meet.
     Way {
         /// At the Polo.
@@ -135,7 +112,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// A working day.
     WorkDay {
         /// Monday.
@@ -151,7 +128,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// A part of the day.
     DayPart {
         /// Until noon.
@@ -165,7 +142,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// How the Polo answers.
     ReplyBy {
         /// By telephone.
@@ -177,7 +154,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// Yes or no.
     YesNo {
         /// Yes.
@@ -187,7 +164,7 @@ choice! {
     }
 }
 
-choice! {
+crate::words! {
     /// Where a request stands.
     Status {
         /// Sent, and nobody has taken it yet.

@@ -4,30 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// Every one, in the order shown.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word that the database, JSON and texts use for it.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The one of that word.
-            pub fn of(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.word() == word)
-            }
-        }
-    };
-}
-
-words! {
+crate::words! {
     /// What somebody is at the Polo.
     Role {
         /// Whoever answers at the door and on the phone: sorts what comes in, books, writes to people.
@@ -43,7 +20,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// What can be done at the desk.
     Action {
         /// One's own account: one's sessions, one's password.

@@ -12,7 +12,7 @@ use api::requests::RequestView;
 use domain::agenda::{Terms, Who};
 use domain::catalogue::Motive;
 use domain::request::{Request, Way};
-use domain::{Catalogue, Fault, FieldFault, Minute, Secret};
+use domain::{Catalogue, Code, Fault, FieldFault, Minute, Secret};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{AgendaError, Answer, Appointment, Asked, Change, Notify, Once, Opened, Standing, Time};
@@ -157,9 +157,7 @@ pub async fn choose(
     new: &NewTime,
     once: &Once,
 ) -> Result<Answer<RequestView>, Refusal> {
-    let (code, secret) = open(state, sender, code, secret)?;
-    let opened = state.store.requests().open(&code, &secret).await?;
-    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let (code, secret, opened) = opened(state, sender, (code, secret)).await?;
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let terms = terms_of(catalogue, &opened.motive).ok_or_else(|| fault("time", Fault::NotOffered))?;
     let before = opened
@@ -199,9 +197,7 @@ pub async fn cancel(
     (code, secret): (&str, &str),
     once: &Once,
 ) -> Result<Answer<RequestView>, Refusal> {
-    let (code, secret) = open(state, sender, code, secret)?;
-    let opened = state.store.requests().open(&code, &secret).await?;
-    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let (code, secret, opened) = opened(state, sender, (code, secret)).await?;
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let terms = terms_of(catalogue, &opened.motive).ok_or(Refusal::NoAppointment)?;
     let notify = notify(state, sender);
@@ -219,9 +215,7 @@ pub async fn calendar(
     code: &str,
     secret: &str,
 ) -> Result<String, Refusal> {
-    let (code, secret) = open(state, sender, code, secret)?;
-    let opened = state.store.requests().open(&code, &secret).await?;
-    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    let (_, _, opened) = opened(state, sender, (code, secret)).await?;
     let appointment = opened.appointment.as_ref().ok_or(Refusal::NoAppointment)?;
     Ok(crate::calendar::file(
         state.site.bundle(&sender.language),
@@ -279,6 +273,18 @@ pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) ->
     Some(view(catalogue, appointment, now))
 }
 
+/// The request of that code and secret, with both as they are once read.
+async fn opened(
+    state: &AppState,
+    sender: &Sender,
+    (code, secret): (&str, &str),
+) -> Result<(Code, Secret, Opened), Refusal> {
+    let (code, secret) = open(state, sender, code, secret)?;
+    let opened = state.store.requests().open(&code, &secret).await?;
+    let opened = opened.ok_or_else(|| wrong(state, sender))?;
+    Ok((code, secret, opened))
+}
+
 fn replayed(answer: &Answer<Appointment>, view: RequestView) -> Answer<RequestView> {
     match answer {
         Answer::Fresh(_) => Answer::Fresh(view),
@@ -287,7 +293,7 @@ fn replayed(answer: &Answer<Appointment>, view: RequestView) -> Answer<RequestVi
 }
 
 fn change<'a>(
-    (code, secret): (&'a domain::Code, &'a Secret),
+    (code, secret): (&'a Code, &'a Secret),
     terms: &Terms,
     now: Timestamp,
     (once, notify): (&'a Once, &'a Notify),

@@ -114,19 +114,20 @@ pub struct Held {
     pub until: Timestamp,
 }
 
-/// Where an appointment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// It is to come, or nobody has said how it went.
-    Booked,
-    /// It was called off.
-    Cancelled,
-    /// The person came.
-    Attended,
-    /// The person came late.
-    Late,
-    /// The person did not come.
-    Missed,
+domain::words! {
+    /// Where an appointment stands.
+    Standing {
+        /// It is to come, or nobody has said how it went.
+        Booked = "booked",
+        /// It was called off.
+        Cancelled = "cancelled",
+        /// The person came.
+        Attended = "attended",
+        /// The person came late.
+        Late = "late",
+        /// The person did not come.
+        Missed = "missed",
+    }
 }
 
 /// An appointment.
@@ -186,31 +187,6 @@ pub struct Change<'a> {
     pub notify: &'a Notify,
     /// Whether it is the same asking as an earlier one.
     pub once: &'a Once,
-}
-
-impl Standing {
-    const ALL: [Self; 5] = [
-        Self::Booked,
-        Self::Cancelled,
-        Self::Attended,
-        Self::Late,
-        Self::Missed,
-    ];
-
-    /// The word that the database, JSON and texts use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Booked => "booked",
-            Self::Cancelled => "cancelled",
-            Self::Attended => "attended",
-            Self::Late => "late",
-            Self::Missed => "missed",
-        }
-    }
-
-    fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|standing| standing.word() == word)
-    }
 }
 
 impl<'a> Agenda<'a> {

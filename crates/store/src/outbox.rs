@@ -80,52 +80,23 @@ pub struct Claimed {
     pub attempts: u32,
 }
 
-/// Where a message stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// It waits for its time, or for the next attempt.
-    Pending,
-    /// Somebody speaks to the provider.
-    Sending,
-    /// The provider took it.
-    Sent,
-    /// Its time had passed before it could go.
-    Expired,
-    /// What it was about was cancelled, or its channel is closed to this person.
-    Dropped,
-    /// No attempt came through.
-    Failed,
-    /// The provider may have taken it: it is not sent again.
-    Uncertain,
-}
-
-impl State {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Pending,
-        Self::Sending,
-        Self::Sent,
-        Self::Expired,
-        Self::Dropped,
-        Self::Failed,
-        Self::Uncertain,
-    ];
-
-    /// The word that the database uses for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Expired => "expired",
-            Self::Dropped => "dropped",
-            Self::Failed => "failed",
-            Self::Uncertain => "uncertain",
-        }
-    }
-
-    fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+domain::words! {
+    /// Where a message stands.
+    State {
+        /// It waits for its time, or for the next attempt.
+        Pending = "pending",
+        /// Somebody speaks to the provider.
+        Sending = "sending",
+        /// The provider took it.
+        Sent = "sent",
+        /// Its time had passed before it could go.
+        Expired = "expired",
+        /// What it was about was cancelled, or its channel is closed to this person.
+        Dropped = "dropped",
+        /// No attempt came through.
+        Failed = "failed",
+        /// The provider may have taken it: it is not sent again.
+        Uncertain = "uncertain",
     }
 }
 

@@ -118,13 +118,14 @@ pub struct LineShown {
     pub text: Line,
 }
 
-/// Who writes a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Author {
-    /// Whoever holds code and secret.
-    Citizen,
-    /// The staff.
-    Polo,
+domain::words! {
+    /// Who writes a line.
+    Author {
+        /// Whoever holds code and secret.
+        Citizen = "citizen",
+        /// The staff.
+        Polo = "polo",
+    }
 }
 
 /// Something that was done with a request.
@@ -138,78 +139,29 @@ pub struct RecordEntry {
     pub what: What,
 }
 
-/// What can be done with a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// It was sent.
-    Sent,
-    /// A line was added.
-    LineAdded,
-    /// The staff opened it and read what concerns the person.
-    Shown,
-    /// A worker took it in charge.
-    Taken,
-    /// The Polo wrote an answer.
-    Answered,
-    /// The Polo closed it.
-    Closed,
-    /// It was taken back and its personal part erased.
-    Withdrawn,
-    /// A time was chosen for an appointment.
-    Booked,
-    /// The appointment was moved.
-    Moved,
-    /// The appointment was called off.
-    Cancelled,
-}
-
-impl What {
-    /// The word that the database, JSON and texts use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::LineAdded => "line_added",
-            Self::Shown => "shown",
-            Self::Taken => "taken",
-            Self::Answered => "answered",
-            Self::Closed => "closed",
-            Self::Withdrawn => "withdrawn",
-            Self::Booked => "booked",
-            Self::Moved => "moved",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    fn of(word: &str) -> Option<Self> {
-        let all = [
-            Self::Sent,
-            Self::LineAdded,
-            Self::Shown,
-            Self::Taken,
-            Self::Answered,
-            Self::Closed,
-            Self::Withdrawn,
-            Self::Booked,
-            Self::Moved,
-            Self::Cancelled,
-        ];
-        all.into_iter().find(|what| what.word() == word)
-    }
-}
-
-impl Author {
-    /// The word that the database, JSON and texts use for it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Citizen => "citizen",
-            Self::Polo => "polo",
-        }
-    }
-
-    fn of(word: &str) -> Option<Self> {
-        [Self::Citizen, Self::Polo]
-            .into_iter()
-            .find(|author| author.word() == word)
+domain::words! {
+    /// What can be done with a request.
+    What {
+        /// It was sent.
+        Sent = "sent",
+        /// A line was added.
+        LineAdded = "line_added",
+        /// The staff opened it and read what concerns the person.
+        Shown = "shown",
+        /// A worker took it in charge.
+        Taken = "taken",
+        /// The Polo wrote an answer.
+        Answered = "answered",
+        /// The Polo closed it.
+        Closed = "closed",
+        /// It was taken back and its personal part erased.
+        Withdrawn = "withdrawn",
+        /// A time was chosen for an appointment.
+        Booked = "booked",
+        /// The appointment was moved.
+        Moved = "moved",
+        /// The appointment was called off.
+        Cancelled = "cancelled",
     }
 }
 

@@ -71,6 +71,20 @@ fn with<'a>(seat: &'a [(&'static str, String)], more: &[(&'a str, &'a str)]) -> 
     seat.chain(more.iter().copied()).collect()
 }
 
+/// Sends a request with the first of Tuesday's times; its code and secret.
+async fn booked_at_nine(world: &World) -> (String, String) {
+    tuesdays(world, "pablo").await;
+    let more = [
+        ("from", "summary"),
+        ("consent", "true"),
+        ("time", NINE),
+        ("way", "at_polo"),
+    ];
+    let receipt = sent(world, "/appuntamento/ricevuta/", &more).await;
+    assert_eq!(receipt.status, 201, "{}", receipt.text);
+    keys(&receipt.text)
+}
+
 #[tokio::test]
 async fn the_step_shows_the_first_week_with_a_free_time_and_the_buttons_lead_to_others() {
     for world in worlds().await {
@@ -256,16 +270,7 @@ async fn rather_being_called_lets_the_seat_go() {
 #[tokio::test]
 async fn an_appointment_is_moved_and_called_off_from_its_page() {
     for world in worlds().await {
-        tuesdays(&world, "pablo").await;
-        let more = [
-            ("from", "summary"),
-            ("consent", "true"),
-            ("time", NINE),
-            ("way", "at_polo"),
-        ];
-        let receipt = sent(&world, "/appuntamento/ricevuta/", &more).await;
-        assert_eq!(receipt.status, 201, "{}", receipt.text);
-        let (code, secret) = keys(&receipt.text);
+        let (code, secret) = booked_at_nine(&world).await;
         let form = |what: &'static str, more: &[(&'static str, &'static str)]| {
             let keys = [("do", what), ("code", code.as_str()), ("secret", secret.as_str())];
             [&keys, more].concat()
@@ -308,15 +313,7 @@ async fn an_appointment_is_moved_and_called_off_from_its_page() {
 #[tokio::test]
 async fn when_it_is_late_the_page_says_whom_to_call() {
     for world in worlds().await {
-        tuesdays(&world, "pablo").await;
-        let more = [
-            ("from", "summary"),
-            ("consent", "true"),
-            ("time", NINE),
-            ("way", "at_polo"),
-        ];
-        let receipt = sent(&world, "/appuntamento/ricevuta/", &more).await;
-        let (code, secret) = keys(&receipt.text);
+        let (code, secret) = booked_at_nine(&world).await;
         world.set_clock("2026-12-01T06:00:00Z");
         let form =
             |what: &'static str| vec![("do", what), ("code", code.as_str()), ("secret", secret.as_str())];

@@ -86,7 +86,12 @@ pub(super) async fn disable(
     accounts
         .disable(&id, Some(signed.staff()), state.clock.now())
         .await?;
-    Ok(Json(accounts.find(&id).await?.map(view).ok_or(Kind::NotThere)?))
+    as_it_is(&state, &id).await
+}
+
+async fn as_it_is(state: &AppState, id: &str) -> Result<Json<StaffView>, Fail> {
+    let found = state.store.accounts().find(id).await?;
+    Ok(Json(found.map(view).ok_or(Kind::NotThere)?))
 }
 
 /// Says what somebody may do from now on; it holds for sessions that are open, too.
@@ -109,7 +114,7 @@ pub(super) async fn grants(
     accounts
         .set_grants(&id, &grants, Some(signed.staff()), state.clock.now())
         .await?;
-    Ok(Json(accounts.find(&id).await?.map(view).ok_or(Kind::NotThere)?))
+    as_it_is(&state, &id).await
 }
 
 /// For a lost phone or a forgotten password, and for whoever comes back: password, codes and sessions go, a ticket comes.

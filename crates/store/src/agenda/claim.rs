@@ -7,6 +7,12 @@ use crate::error::StoreError;
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
+/// Of a slot: its worker is not taken by something else then. No slot is longer than ten hours (the tables see to that), which
+/// bounds where one that overlaps can begin.
+pub(super) const UNTAKEN: &str = "NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker AND b.slot <> slots.id \
+    AND b.start_at > slots.start_at - 36000000 \
+    AND b.start_at < slots.busy_until AND b.end_at > slots.start_at)";
+
 /// A slot that was claimed.
 pub(super) struct Seat {
     pub(super) slot: String,
@@ -63,16 +69,14 @@ pub(super) async fn claim(
     time: Time<'_>,
     now: Timestamp,
 ) -> Result<Option<Seat>, StoreError> {
-    let claim = sqlx::query(
+    let claim = format!(
         "UPDATE slots SET taken = taken + 1 \
          WHERE worker = $1 AND motive = $2 AND start_at = $3 AND polo = $4 AND (ways & $5) <> 0 \
          AND offered = 1 AND opens_at <= $6 AND closes_at > $6 AND taken < seats \
-         AND NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker AND b.slot <> slots.id \
-            AND b.start_at > slots.start_at - 36000000 \
-            AND b.start_at < slots.busy_until AND b.end_at > slots.start_at) \
+         AND {UNTAKEN} \
          RETURNING id, end_at, busy_until",
     );
-    let claim = claim
+    let claim = sqlx::query(AssertSqlSafe(claim))
         .bind(worker.to_owned())
         .bind(time.asked.motive.to_owned())
         .bind(time.start.as_millisecond())

@@ -1,17 +1,14 @@
 //! Which times can be had. Never here: a claim; what is free now may be taken when it is asked for.
 
-use super::claim::instant;
+use super::claim::{UNTAKEN, instant};
 use super::{Agenda, Asked};
 use crate::error::StoreError;
 use jiff::Timestamp;
 use sqlx::{AssertSqlSafe, Row};
 
-/// A seat is left, it is offered now, and its worker is not taken by something else at that time.
+/// A seat is left, and it is offered now.
 const FREE: &str = "polo = $1 AND motive = $2 AND (ways & $3) <> 0 AND start_at >= $4 AND start_at < $5 \
-    AND offered = 1 AND taken < seats AND opens_at <= $6 AND closes_at > $6 \
-    AND NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker AND b.slot <> slots.id \
-        AND b.start_at > slots.start_at - 36000000 \
-        AND b.start_at < slots.busy_until AND b.end_at > slots.start_at)";
+    AND offered = 1 AND taken < seats AND opens_at <= $6 AND closes_at > $6";
 
 pub(super) async fn between(
     agenda: &Agenda<'_>,
@@ -76,7 +73,7 @@ async fn ask(
     (from, end): (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<Vec<Timestamp>, StoreError> {
-    let sql = format!("{what} FROM slots WHERE {FREE} {order}");
+    let sql = format!("{what} FROM slots WHERE {FREE} AND {UNTAKEN} {order}");
     let query = sqlx::query(AssertSqlSafe(sql))
         .bind(asked.polo.to_owned())
         .bind(asked.motive.to_owned())

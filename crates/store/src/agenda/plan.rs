@@ -312,14 +312,13 @@ async fn insert(connection: &mut AnyConnection, slot: &Slot) -> Result<(), Store
 
 /// A group meeting takes its worker whoever comes, unless the worker is already taken.
 async fn meet(connection: &mut AnyConnection, id: &str) -> Result<(), StoreError> {
-    let busy = sqlx::query(
+    let busy = format!(
         "INSERT INTO busy (slot, worker, start_at, end_at) \
-         SELECT id, worker, start_at, busy_until FROM slots WHERE id = $1 \
-         AND NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker \
-            AND b.start_at > slots.start_at - 36000000 \
-            AND b.start_at < slots.busy_until AND b.end_at > slots.start_at)",
+         SELECT id, worker, start_at, busy_until FROM slots WHERE id = $1 AND {}",
+        claim::UNTAKEN
     );
-    busy.bind(id.to_owned()).execute(connection).await?;
+    let busy = sqlx::query(AssertSqlSafe(busy)).bind(id.to_owned());
+    busy.execute(connection).await?;
     Ok(())
 }
 
