@@ -20,6 +20,7 @@ use axum::routing::{MethodRouter, any, get, post};
 pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub(crate) use body::Sent;
+pub(crate) use extract::Key;
 pub use openapi::description;
 pub(crate) use requests::Nothing;
 

@@ -68,6 +68,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
         Kind::Confirmation => Key::message_confirmation,
         Kind::Moved => Key::message_moved,
         Kind::Cancelled => Key::message_cancelled,
+        Kind::CalledOff => Key::message_called_off,
         Kind::Reminder48h | Kind::Reminder3h => Key::message_reminder,
         Kind::Offer => Key::message_offer,
         Kind::Answered => return Some(bundle.texts.get(Key::message_answered).to_owned()),
@@ -87,9 +88,12 @@ fn subject(bundle: &Bundle, kind: Kind, fill: &Fill) -> String {
         Kind::Answered => Key::message_subject_answered,
         Kind::Offer => Key::message_subject_offer,
         Kind::Code => Key::message_subject_code,
-        Kind::Confirmation | Kind::Moved | Kind::Cancelled | Kind::Reminder48h | Kind::Reminder3h => {
-            Key::message_subject_appointment
-        }
+        Kind::Confirmation
+        | Kind::Moved
+        | Kind::Cancelled
+        | Kind::CalledOff
+        | Kind::Reminder48h
+        | Kind::Reminder3h => Key::message_subject_appointment,
     };
     let weekday = start(fill).map_or("", |start| dates::weekday(bundle, start));
     bundle.texts.fill(key, &[("weekday", weekday)])
@@ -119,6 +123,7 @@ fn where_to_go(kind: Kind) -> Option<(Key, Route)> {
         Kind::Answered => Some((Key::message_read, Route::Status)),
         Kind::Offer => Some((Key::message_book, Route::Status)),
         Kind::Cancelled => Some((Key::message_again, again)),
+        Kind::CalledOff => Some((Key::message_choose, Route::Status)),
         Kind::Code => None,
     }
 }
