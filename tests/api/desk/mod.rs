@@ -1,5 +1,6 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
 mod requests;
 mod roles;
