@@ -55,6 +55,11 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0004_accounts.sql"),
         own: NOTHING,
     },
+    Migration {
+        number: 10,
+        common: include_str!("../migrations/0010_turns.sql"),
+        own: NOTHING,
+    },
 ];
 
 impl Migration {
