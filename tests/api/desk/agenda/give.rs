@@ -79,11 +79,11 @@ async fn a_worker_calls_one_off_and_the_person_chooses_again() {
         let sent = booked_by_mail(&world, FIRST).await;
         let session = coordinator(&world).await;
         let path = paths::cancellation(&sent.0);
-        let send = || {
+        let call_off = || {
             let call = world.desk_post(&path, &json!({}));
             call.header("Cookie", &session).key("una").send()
         };
-        let (off, again) = (send().await, send().await);
+        let (off, again) = (call_off().await, call_off().await);
         assert_eq!(
             (off.status.as_u16(), &off.body["status"]),
             (200, &json!("cancelled")),

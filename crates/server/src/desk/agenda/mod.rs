@@ -36,6 +36,7 @@ const MOST_DAYS: i32 = 14;
 
 /// The agenda's addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
+    use Action::{Book, EditAbsences, EditOpenings, ListQueue, MarkAttendance, SeeAgenda};
     let endpoint = |method, path, action, answer: MethodRouter<AppState>| Endpoint {
         method,
         path,
@@ -44,7 +45,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     };
     let see = |path, action, answer| endpoint(Method::GET, path, action, answer);
     let act = |path, action, answer| endpoint(Method::POST, path, action, answer);
-    use Action::{Book, EditAbsences, EditOpenings, ListQueue, MarkAttendance, SeeAgenda};
     vec![
         see("/api/v1/desk/agenda", SeeAgenda, get(show)),
         see("/api/v1/desk/agenda/rules", SeeAgenda, get(rules)),
