@@ -70,6 +70,14 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0010_turns.sql"),
         own: NOTHING,
     },
+    Migration {
+        number: 11,
+        common: "",
+        own: Own {
+            sqlite: include_str!("../migrations/0011_overlap.sqlite.sql"),
+            postgres: "",
+        },
+    },
 ];
 
 impl Migration {
@@ -213,8 +221,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn migrations_are_numbered_in_rising_order() {
-        assert!(MIGRATIONS.is_sorted_by(|one, next| one.number < next.number));
+    fn migrations_are_numbered_upwards() {
+        assert!(MIGRATIONS.is_sorted_by(|earlier, later| earlier.number < later.number));
     }
 
     #[test]
