@@ -95,8 +95,9 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                         || (endpoint.path.ends_with("/staff") || endpoint.path.contains("/agenda/"))
                             && endpoint.method == Method::POST;
                     // A closed day is of every area of its Polo.
-                    let everywhere =
-                        endpoint.path.ends_with("/desk/record") || endpoint.path.contains("/closures");
+                    let everywhere = ["/desk/record", "/desk/purges", "/closures", "/closures/preview"]
+                        .iter()
+                        .any(|path| endpoint.path.ends_with(path));
                     let within = match action {
                         Action::OwnAccount => true,
                         _ if everywhere => scope == "*:*",

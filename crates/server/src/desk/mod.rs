@@ -4,6 +4,7 @@
 
 mod account;
 mod agenda;
+mod audit;
 mod cookie;
 mod door;
 mod openapi;
@@ -140,6 +141,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ),
     ];
     all.extend(agenda::endpoints());
+    all.extend(audit::endpoints());
     all
 }
 

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, agenda, endpoints, requests, session, staff};
+use super::{account, agenda, audit, endpoints, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -24,6 +24,7 @@ const COOKIE: &str = "desk";
         agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
         agenda::edits::closures, agenda::edits::preview_closures,
         agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
+        audit::purges,
     ),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
