@@ -205,7 +205,9 @@ fn use_first(ask: &Callback<()>, drafts: &Drafts) {
 fn use_heading(path: &str, session: Session) {
     let before = use_mut_ref(|| None::<Session>);
     use_effect_with((path.to_owned(), session), move |(_, session)| {
-        let moved = before.replace(Some(*session)).is_some_and(|before| before != Session::Asking);
+        let moved = before
+            .replace(Some(*session))
+            .is_some_and(|before| before != Session::Asking);
         let document = gloo::utils::document();
         // The way in stands before the screen that it keeps.
         let find = |selector| document.query_selector(selector).ok().flatten();

@@ -22,9 +22,7 @@ impl Place {
 
     /// What stands behind that name in the address; empty where nothing does.
     pub fn asked(&self, name: &str) -> String {
-        self.query()
-            .and_then(|query| query.get(name))
-            .unwrap_or_default()
+        self.query().and_then(|query| query.get(name)).unwrap_or_default()
     }
 
     /// This address with another value behind that name; an empty one takes the name away.

@@ -39,11 +39,18 @@ fn Sessions() -> Html {
     let act = use_act();
     let done = use_state_eq(|| "");
     let end = {
-        let (act, client, again, done) = (act.clone(), desk.client.clone(), sessions.again.clone(), done.clone());
+        let (act, client, again, done) = (
+            act.clone(),
+            desk.client.clone(),
+            sessions.again.clone(),
+            done.clone(),
+        );
         Callback::from(move |id: String| {
             let (client, again, done) = (client.clone(), again.clone(), done.clone());
             act.run(async move {
-                client.act::<Done>(&format!("/api/v1/desk/sessions/{id}/end")).await?;
+                client
+                    .act::<Done>(&format!("/api/v1/desk/sessions/{id}/end"))
+                    .await?;
                 done.set(words::ENDED);
                 again.emit(());
                 Ok(())

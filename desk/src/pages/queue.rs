@@ -120,11 +120,21 @@ fn count(shown: &[&Queued], all: usize, today: Minute) -> String {
     match due(|due| matches!(due, Due::Late(_))) {
         0 => {}
         1 => said = format!("{said} · {}", words::LATE_COUNT_ONE),
-        late => said = format!("{said} · {}", fill(words::LATE_COUNT, &[("count", &number(late))])),
+        late => {
+            said = format!(
+                "{said} · {}",
+                fill(words::LATE_COUNT, &[("count", &number(late))])
+            )
+        }
     }
     match due(|due| due == Due::Today) {
         0 => {}
-        today => said = format!("{said} · {}", fill(words::TODAY_COUNT, &[("count", &number(today))])),
+        today => {
+            said = format!(
+                "{said} · {}",
+                fill(words::TODAY_COUNT, &[("count", &number(today))])
+            )
+        }
     }
     said
 }
@@ -153,7 +163,7 @@ fn filters(desk: &Desk, all: &[Queued], asked: &[String; 4]) -> Html {
         let name = filter.name;
         select_field(&props!(SelectFieldProps {
             texts: desk.texts().clone(),
-            name: name,
+            name,
             label: filter.label,
             empty: filter.any,
             groups: vec![Group {

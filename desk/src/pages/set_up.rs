@@ -85,7 +85,9 @@ fn phone_step(desk: &Desk, setting: &Held<Setting>, act: &Act, enrolment: &Enrol
                 code: setting.code.clone(),
             };
             act.run(async move {
-                let codes = client.post::<RecoveryCodes>("/api/v1/desk/setup/done", &body).await?;
+                let codes = client
+                    .post::<RecoveryCodes>("/api/v1/desk/setup/done", &body)
+                    .await?;
                 held.change(|setting| {
                     *setting = Setting {
                         codes: codes.codes,

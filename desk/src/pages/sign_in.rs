@@ -40,9 +40,19 @@ pub fn SignIn(props: &SignInProps) -> Html {
     let heading = if props.ended { words::ENDED } else { words::TITLE };
     use_focus_on_code(typed.half_way);
     let step = if typed.half_way {
-        code_step(desk.texts(), &typed, &act, &code_sender(props, &typed, &act, &desk.client))
+        code_step(
+            desk.texts(),
+            &typed,
+            &act,
+            &code_sender(props, &typed, &act, &desk.client),
+        )
     } else {
-        name_step(desk.texts(), &typed, &act, &name_sender(&typed, &act, &desk.client))
+        name_step(
+            desk.texts(),
+            &typed,
+            &act,
+            &name_sender(&typed, &act, &desk.client),
+        )
     };
     html! {
         <div class="desk-narrow">

@@ -1,7 +1,8 @@
 //! The record of accounts.
 
 super::words! {
-    TITLE = "Registro degli accessi";
+    TITLE = "Registro";
+    ACCOUNTS_TITLE = "Registro degli accessi";
     LEAD = "Gli ultimi 500 fatti, i più nuovi prima.";
     WHEN = "Quando";
     WHAT = "Che cosa";

@@ -79,3 +79,46 @@ pub const DONE: super::Named = &[
     ("closed", "ha chiuso"),
     ("withdrawn", "ha ritirato"),
 ];
+
+/// For whom it is.
+pub const FOR_WHOM_WORDS: super::Named = &[
+    ("myself", "per sé"),
+    ("relative", "per un familiare"),
+    ("other", "per un'altra persona"),
+];
+
+/// Whether the person knows.
+pub const AWARE_WORDS: super::Named = &[("yes", "sì"), ("no", "no")];
+
+/// Ways to talk.
+pub const WAYS: super::Named = &[
+    ("at_polo", "al Polo"),
+    ("phone", "al telefono, con appuntamento"),
+    ("video", "in videochiamata"),
+    ("home", "a casa"),
+    ("call_back", "vuole essere richiamata"),
+];
+
+/// Days of the week.
+pub const DAY_WORDS: super::Named = &[
+    ("mon", "lunedì"),
+    ("tue", "martedì"),
+    ("wed", "mercoledì"),
+    ("thu", "giovedì"),
+    ("fri", "venerdì"),
+];
+
+/// Parts of the day.
+pub const PART_WORDS: super::Named = &[
+    ("morning", "mattina"),
+    ("midday", "dalle 12 alle 14"),
+    ("afternoon", "pomeriggio"),
+    ("evening", "sera"),
+];
+
+/// How the answer is wanted.
+pub const REPLIES: super::Named = &[
+    ("phone", "per telefono"),
+    ("email", "per email"),
+    ("code", "guarda con il suo codice: non cercarla"),
+];
