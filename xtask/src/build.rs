@@ -192,7 +192,8 @@ fn small(app: &str, template: &Path, config: &str, tools: &[PathBuf]) -> Outcome
         let mut trunk = command::calling_cargo("trunk");
         trunk
             .arg("build")
-            .arg(template)
+            // Trunk reads it from the configuration's folder.
+            .arg(paths::absolute(template))
             .args(["--config", config, "--color", "never"])
             .arg("--dist")
             .arg(paths::absolute(&output))
