@@ -12,6 +12,7 @@ use crate::route::Route;
 use crate::texts::app as words;
 use api::Problem;
 use api::desk::Me;
+use api::paths::desk as paths;
 use gloo::events::{EventListener, EventListenerOptions};
 use portal::Bundle;
 use portal::held::{Held, use_held};
@@ -167,7 +168,7 @@ fn ask(state: &Held<State>, client: &Client, drafts: &Drafts) {
     let (state, client, drafts) = (state.clone(), client.clone(), drafts.clone());
     state.change(|state| state.session = Session::Asking);
     spawn_local(async move {
-        let me = client.get::<Me>("/api/v1/desk/me").await;
+        let me = client.get::<Me>(paths::ME).await;
         state.change(move |state| match me {
             Ok(me) => state.enter(me, &drafts),
             Err(problem) if is_signed_out(&problem) => state.session = Session::Out,

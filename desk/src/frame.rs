@@ -5,6 +5,7 @@ use crate::parts::button;
 use crate::route::Route;
 use crate::texts::app as words;
 use api::desk::Done;
+use api::paths::desk as paths;
 use domain::role::Action;
 use portal::texts::text;
 use yew::platform::spawn_local;
@@ -44,7 +45,7 @@ pub fn Frame(props: &FrameProps) -> Html {
             let (client, left) = (client.clone(), left.clone());
             spawn_local(async move {
                 // Whoever has no session any longer is out, too; where the server is not reached, the person stays and sees it.
-                let out = client.act::<Done>("/api/v1/desk/session/end").await;
+                let out = client.act::<Done>(paths::SESSION_END).await;
                 if out.is_ok() {
                     left.emit(());
                 }

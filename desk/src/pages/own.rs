@@ -7,6 +7,7 @@ use crate::parts::{form, got, said, submit, title};
 use crate::texts::{fill, own as words, sign_in};
 use crate::words::{grant, short};
 use api::desk::{Done, NewPassword, SessionView};
+use api::paths::desk as paths;
 use portal::components::{TextFieldProps, text_field};
 use portal::held::{Held, use_held};
 use portal::texts::text;
@@ -35,7 +36,7 @@ pub(super) fn Own() -> Html {
 #[component]
 fn Sessions() -> Html {
     let desk = use_desk();
-    let sessions = use_get::<Vec<SessionView>>("/api/v1/desk/sessions".to_owned());
+    let sessions = use_get::<Vec<SessionView>>(paths::SESSIONS.to_owned());
     let act = use_act();
     let done = use_state_eq(|| "");
     let end = {
@@ -48,9 +49,7 @@ fn Sessions() -> Html {
         Callback::from(move |id: String| {
             let (client, again, done) = (client.clone(), again.clone(), done.clone());
             act.run(async move {
-                client
-                    .act::<Done>(&format!("/api/v1/desk/sessions/{id}/end"))
-                    .await?;
+                client.act::<Done>(&paths::session_end(&id)).await?;
                 done.set(words::ENDED);
                 again.emit(());
                 Ok(())
@@ -115,7 +114,7 @@ fn Password() -> Html {
             let body: NewPassword = (*typed).clone();
             done.set("");
             act.run(async move {
-                client.post::<Done>("/api/v1/desk/password", &body).await?;
+                client.post::<Done>(paths::PASSWORD, &body).await?;
                 held.change(|typed| *typed = NewPassword::default());
                 done.set(words::CHANGED);
                 Ok(())

@@ -11,6 +11,7 @@ use crate::route::Route;
 use crate::texts::{fill, people as words};
 use crate::words::grant;
 use api::desk::{StaffView, TicketView};
+use api::paths::desk as paths;
 use domain::role::Grant;
 use portal::held::{Held, use_held};
 use portal::texts::text;
@@ -33,7 +34,7 @@ struct Hand {
 #[component]
 pub(super) fn People() -> Html {
     let desk = use_desk();
-    let people = use_get::<Vec<StaffView>>("/api/v1/desk/staff".to_owned());
+    let people = use_get::<Vec<StaffView>>(paths::STAFF.to_owned());
     let hand = use_held(Hand::default);
     let add = hand.taking(|hand, ()| {
         *hand = Hand {

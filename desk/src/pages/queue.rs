@@ -7,6 +7,7 @@ use crate::route::Route;
 use crate::texts::{fill, named, queue as words};
 use crate::words::{self as names, Due, short};
 use api::desk::Queued;
+use api::paths::desk as paths;
 use domain::Minute;
 use portal::components::{Choice, Group, SelectFieldProps, select_field};
 use portal::texts::text;
@@ -61,7 +62,7 @@ const FILTERS: [Filter; 4] = [
 #[component]
 pub(super) fn Queue() -> Html {
     let desk = use_desk();
-    let requests = use_get::<Vec<Queued>>("/api/v1/desk/requests".to_owned());
+    let requests = use_get::<Vec<Queued>>(paths::REQUESTS.to_owned());
     html! {
         <>
             <div key="head" class="desk-head">

@@ -7,6 +7,7 @@ use crate::parts::{form, got, submit, title};
 use crate::texts::{fill, named, record as words, request};
 use crate::words::short;
 use api::desk::{AccountRecordView, RecordView};
+use api::paths::desk as paths;
 use domain::role::{Action, Grant};
 use portal::components::{TextFieldProps, text_field};
 use portal::held::{Held, use_held};
@@ -48,7 +49,7 @@ fn OfRequest() -> Html {
             act.run(async move {
                 // What has no place in a code would change the address.
                 let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-                let path = format!("/api/v1/desk/requests/{plain}/record");
+                let path = paths::request(&plain, "record");
                 let record = client.get::<Vec<RecordView>>(&path).await?;
                 held.change(move |asked| asked.found = Some((code, record)));
                 Ok(())
@@ -106,7 +107,7 @@ pub(super) fn entries(desk: &Desk, entries: &[RecordView]) -> Html {
 #[component]
 fn OfAccounts() -> Html {
     let desk = use_desk();
-    let record = use_get::<Vec<AccountRecordView>>("/api/v1/desk/record".to_owned());
+    let record = use_get::<Vec<AccountRecordView>>(paths::RECORD.to_owned());
     html! {
         <section aria-labelledby="record-accounts">
             <h2 key="title" id="record-accounts">{ words::ACCOUNTS_TITLE }</h2>

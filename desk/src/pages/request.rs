@@ -13,6 +13,7 @@ use crate::texts::{fill, named, queue, request as words};
 use crate::words::{self as names, Due, short};
 use api::Problem;
 use api::desk::{DeskRequest, Queued, RecordView};
+use api::paths::desk as paths;
 use api::requests::{LineView, NewLine};
 use domain::role::Action;
 use portal::components::{TextArea, Tone, callout};
@@ -58,7 +59,7 @@ struct Hand {
 #[component]
 pub(super) fn Request(props: &RequestProps) -> Html {
     let desk = use_desk();
-    let listed = use_get::<Vec<Queued>>("/api/v1/desk/requests".to_owned());
+    let listed = use_get::<Vec<Queued>>(paths::REQUESTS.to_owned());
     let hand = Hand {
         code: props.code.clone(),
         known: use_held(Known::default),
@@ -111,7 +112,7 @@ fn door(hand: &Hand, listed: Option<&Queued>) -> Html {
 fn reopen(hand: &Hand, act: &Act, said: &'static str) {
     let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
     act.run(async move {
-        let path = format!("/api/v1/desk/requests/{code}/open");
+        let path = paths::request(&code, "open");
         let opened = client.act::<DeskRequest>(&path).await?;
         known.change(move |known| {
             known.opened = Some(opened);
@@ -217,18 +218,14 @@ fn taker(hand: &Hand) -> Callback<()> {
     Callback::from(move |()| {
         let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
         hand.taking.run(async move {
-            let taken = client
-                .act::<Queued>(&format!("/api/v1/desk/requests/{code}/take"))
-                .await;
+            let taken = client.act::<Queued>(&paths::request(&code, "take")).await;
             let late = taken.as_ref().is_err_and(is_taken);
             if let Err(problem) = taken
                 && !late
             {
                 return Err(problem);
             }
-            let opened = client
-                .act::<DeskRequest>(&format!("/api/v1/desk/requests/{code}/open"))
-                .await?;
+            let opened = client.act::<DeskRequest>(&paths::request(&code, "open")).await?;
             known.change(move |known| {
                 known.before = opened
                     .record
@@ -254,7 +251,7 @@ fn closer(hand: &Hand) -> Callback<()> {
     Callback::from(move |()| {
         let (inner, act) = (hand.clone(), hand.closing.clone());
         act.run(async move {
-            let path = format!("/api/v1/desk/requests/{}/close", inner.code);
+            let path = paths::request(&inner.code, "close");
             inner.desk.client.act::<Queued>(&path).await?;
             reopen(&inner, &inner.opening, words::CLOSED);
             Ok(())
@@ -271,7 +268,7 @@ fn answer(hand: &Hand) -> Html {
                 text: hand.draft.text.clone(),
             };
             hand.answering.run(async move {
-                let path = format!("/api/v1/desk/requests/{}/answer", inner.code);
+                let path = paths::request(&inner.code, "answer");
                 inner.desk.client.post::<Queued>(&path, &line).await?;
                 inner.draft.typed.emit(String::new());
                 reopen(&inner, &inner.opening, words::SENT);

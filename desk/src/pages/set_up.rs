@@ -6,6 +6,7 @@ use crate::parts::{Copy, button, form, submit, title};
 use crate::route::Route;
 use crate::texts::{app, fill, sign_in as words};
 use api::desk::{Enrolment, RecoveryCodes, SetupDone, SetupTicket};
+use api::paths::desk as paths;
 use portal::components::{TextFieldProps, text_field};
 use portal::held::{Held, use_held};
 use portal::texts::text;
@@ -48,7 +49,7 @@ fn ticket_step(desk: &Desk, setting: &Held<Setting>, act: &Act) -> Html {
                 ticket: setting.ticket.clone(),
             };
             act.run(async move {
-                let enrolment = client.post::<Enrolment>("/api/v1/desk/setup", &body).await?;
+                let enrolment = client.post::<Enrolment>(paths::SETUP, &body).await?;
                 held.change(|setting| setting.enrolment = Some(enrolment));
                 Ok(())
             });
@@ -85,9 +86,7 @@ fn phone_step(desk: &Desk, setting: &Held<Setting>, act: &Act, enrolment: &Enrol
                 code: setting.code.clone(),
             };
             act.run(async move {
-                let codes = client
-                    .post::<RecoveryCodes>("/api/v1/desk/setup/done", &body)
-                    .await?;
+                let codes = client.post::<RecoveryCodes>(paths::SETUP_DONE, &body).await?;
                 held.change(|setting| {
                     *setting = Setting {
                         codes: codes.codes,

@@ -6,6 +6,7 @@ use crate::parts::{button, form, submit, title};
 use crate::route::Route;
 use crate::texts::sign_in as words;
 use api::desk::{Done, Me, NextStep, SignInCode};
+use api::paths::desk as paths;
 use portal::components::{TextFieldProps, Tone, callout, text_field};
 use portal::held::{Held, use_held};
 use portal::texts::Texts;
@@ -92,7 +93,7 @@ fn name_sender(typed: &Held<Typed>, act: &Act, client: &Client) -> Callback<()> 
             password: typed.password.clone(),
         };
         act.run(async move {
-            client.post::<NextStep>("/api/v1/desk/session", &body).await?;
+            client.post::<NextStep>(paths::SESSION, &body).await?;
             held.change(|typed| {
                 typed.half_way = true;
                 typed.password.clear();
@@ -111,13 +112,13 @@ fn code_sender(props: &SignInProps, typed: &Held<Typed>, act: &Act, client: &Cli
             code: typed.code.clone(),
         };
         act.run(async move {
-            let done = client.post::<Done>("/api/v1/desk/session/code", &body).await;
+            let done = client.post::<Done>(paths::SESSION_CODE, &body).await;
             // The first step holds for five minutes: after that it begins anew.
             if done.as_ref().is_err_and(crate::client::is_signed_out) {
                 held.change(|typed| typed.half_way = false);
             }
             done?;
-            entered.emit(client.get::<Me>("/api/v1/desk/me").await?);
+            entered.emit(client.get::<Me>(paths::ME).await?);
             Ok(())
         });
     })

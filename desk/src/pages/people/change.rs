@@ -7,6 +7,7 @@ use crate::around::use_desk;
 use crate::parts::{Confirm, form, submit};
 use crate::texts::{fill, people as words};
 use api::desk::{NewGrants, StaffView, TicketView};
+use api::paths::desk as paths;
 use yew::prelude::*;
 
 /// Props of [`Change`].
@@ -25,7 +26,7 @@ pub(super) fn Change(props: &ChangeProps) -> Html {
     let desk = use_desk();
     let act = use_act();
     let (id, name) = (props.person.id.clone(), props.person.name.clone());
-    let path = move |what: &str| format!("/api/v1/desk/staff/{id}/{what}");
+    let path = move |what: &str| paths::staff(&id, what);
     let save = {
         let (act, client, done, grants, path) = (
             act.clone(),

@@ -7,6 +7,7 @@ use crate::around::use_desk;
 use crate::parts::{form, submit};
 use crate::texts::people as words;
 use api::desk::{NewStaff, TicketView};
+use api::paths::desk as paths;
 use portal::components::{TextFieldProps, text_field};
 use portal::held::use_held;
 use yew::prelude::*;
@@ -42,7 +43,7 @@ pub(super) fn New(props: &NewProps) -> Html {
         Callback::from(move |()| {
             let (client, body, done) = (client.clone(), (*typed).clone(), done.clone());
             act.run(async move {
-                let ticket = client.post::<TicketView>("/api/v1/desk/staff", &body).await?;
+                let ticket = client.post::<TicketView>(paths::STAFF, &body).await?;
                 done.emit(Hand {
                     ticket: Some((body.name, ticket)),
                     ..Hand::default()
