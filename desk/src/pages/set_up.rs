@@ -103,6 +103,8 @@ fn phone_step(desk: &Desk, setting: &Held<Setting>, act: &Act, enrolment: &Enrol
             { act.summary() }
             { phone(enrolment) }
             <h2 key="password-title">{ words::PASSWORD_TITLE }</h2>
+            // For whatever keeps passwords: it wants to know whose.
+            <input key="login" type="text" name="login" autocomplete="username" value={enrolment.login.clone()} hidden=true readonly=true />
             { text_field(&props!(TextFieldProps {
                 texts: desk.texts().clone(), name: "password", label: words::NEW_PASSWORD, hint: words::PASSWORD_HINT,
                 kind: "password", value: setting.password.clone(), error: act.error("password"), autocomplete: "new-password",

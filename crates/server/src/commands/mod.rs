@@ -3,6 +3,7 @@
 mod agenda;
 mod assess;
 mod check;
+mod demo;
 mod desk;
 mod feedback;
 mod find;
