@@ -2,7 +2,7 @@
 
 use crate::around::{Desk, use_desk};
 use crate::parts::button;
-use crate::route::Route;
+use crate::route::{ROOT, Route};
 use crate::texts::app as words;
 use api::desk::Done;
 use api::paths::desk as paths;
@@ -84,7 +84,9 @@ fn ways(desk: &Desk) -> Html {
 }
 
 fn way(desk: &Desk, route: &Route, label: &str) -> Html {
-    let here = desk.place.path().trim_end_matches('/') == route.path();
+    let path = desk.place.path().trim_end_matches('/');
+    // Where the desk begins, the first screen of one's own is shown.
+    let here = path == route.path() || (path == ROOT && *route == first(desk));
     let current = here.then_some("page");
     html! { <a key={label.to_owned()} class="desk-way" href={route.path()} aria-current={current}>{ text(label) }</a> }
 }

@@ -68,9 +68,14 @@ pub fn today() -> Minute {
     now().at(0, 0).unwrap_or(Minute::EPOCH)
 }
 
+/// Now, `2026-12-03T09:30:00.000Z`, by the clock of this machine.
+pub fn instant() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
 /// Now, as clocks in Italy show it, by the clock of this machine.
 pub fn now() -> Minute {
-    let written = String::from(js_sys::Date::new_0().to_iso_string());
+    let written = instant();
     let utc = written.get(..16).and_then(Minute::parse);
     utc.map_or(Minute::EPOCH, Minute::in_italy)
 }

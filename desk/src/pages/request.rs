@@ -91,7 +91,7 @@ pub(super) fn Request(props: &RequestProps) -> Html {
 fn door(hand: &Hand, listed: Option<&Queued>) -> Html {
     let open = {
         let hand = hand.clone();
-        Callback::from(move |()| reopen(&hand, &hand.opening, words::OPENED))
+        Callback::from(move |()| look(&hand))
     };
     html! {
         <div key="door" class="desk-narrow">
@@ -108,19 +108,35 @@ fn door(hand: &Hand, listed: Option<&Queued>) -> Html {
     }
 }
 
-/// Opens it, or looks again after something was done: each goes on the record.
-fn reopen(hand: &Hand, act: &Act, said: &'static str) {
+/// Opens it, which goes on its record.
+fn look(hand: &Hand) {
     let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
-    act.run(async move {
-        let path = paths::request(&code, "open");
-        let opened = client.act::<DeskRequest>(&path).await?;
+    hand.opening.run(async move {
+        let opened = client.act::<DeskRequest>(&paths::request(&code, "open")).await?;
         known.change(move |known| {
             known.opened = Some(opened);
-            known.said = said;
+            known.said = words::OPENED;
         });
         crate::parts::focus("#app h1");
         Ok(())
     });
+}
+
+impl Known {
+    /// What was just done is shown without opening the request once more, which would go on its record.
+    fn took_place(&mut self, request: Queued, (who, what): (String, &str), said: &'static str) {
+        let at = names::instant();
+        self.before = None;
+        self.said = said;
+        if let Some(opened) = &mut self.opened {
+            opened.request = request;
+            opened.record.push(RecordView {
+                at,
+                who,
+                what: what.to_owned(),
+            });
+        }
+    }
 }
 
 fn open(hand: &Hand, opened: &DeskRequest) -> Html {
@@ -212,30 +228,29 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
     }
 }
 
-/// Takes it in charge; where another was quicker, shows who.
+/// Takes it in charge; where another was quicker, looks who.
 fn taker(hand: &Hand) -> Callback<()> {
     let hand = hand.clone();
     Callback::from(move |()| {
         let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+        let who = hand.desk.who.name.clone();
         hand.taking.run(async move {
-            let taken = client.act::<Queued>(&paths::request(&code, "take")).await;
-            let late = taken.as_ref().is_err_and(is_taken);
-            if let Err(problem) = taken
-                && !late
-            {
-                return Err(problem);
+            match client.act::<Queued>(&paths::request(&code, "take")).await {
+                Ok(request) => {
+                    known.change(move |known| known.took_place(request, (who, "taken"), words::TAKEN));
+                }
+                Err(problem) if is_taken(&problem) => {
+                    let path = paths::request(&code, "open");
+                    let opened = client.act::<DeskRequest>(&path).await?;
+                    known.change(move |known| {
+                        let mut record = opened.record.iter();
+                        known.before = record.rfind(|entry| entry.what == "taken").cloned();
+                        known.said = "";
+                        known.opened = Some(opened);
+                    });
+                }
+                Err(problem) => return Err(problem),
             }
-            let opened = client.act::<DeskRequest>(&paths::request(&code, "open")).await?;
-            known.change(move |known| {
-                known.before = opened
-                    .record
-                    .iter()
-                    .rfind(|entry| entry.what == "taken")
-                    .cloned()
-                    .filter(|_| late);
-                known.said = if late { "" } else { words::TAKEN };
-                known.opened = Some(opened);
-            });
             crate::parts::focus("#app h1");
             Ok(())
         });
@@ -249,11 +264,12 @@ fn is_taken(problem: &Problem) -> bool {
 fn closer(hand: &Hand) -> Callback<()> {
     let hand = hand.clone();
     Callback::from(move |()| {
-        let (inner, act) = (hand.clone(), hand.closing.clone());
-        act.run(async move {
-            let path = paths::request(&inner.code, "close");
-            inner.desk.client.act::<Queued>(&path).await?;
-            reopen(&inner, &inner.opening, words::CLOSED);
+        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+        let who = hand.desk.who.name.clone();
+        hand.closing.run(async move {
+            let request = client.act::<Queued>(&paths::request(&code, "close")).await?;
+            known.change(move |known| known.took_place(request, (who, "closed"), words::CLOSED));
+            crate::parts::focus("#app h1");
             Ok(())
         });
     })
@@ -264,14 +280,26 @@ fn answer(hand: &Hand) -> Html {
         let hand = hand.clone();
         Callback::from(move |()| {
             let inner = hand.clone();
+            hand.known.change(|known| known.said = "");
             let line = NewLine {
                 text: hand.draft.text.clone(),
             };
             hand.answering.run(async move {
                 let path = paths::request(&inner.code, "answer");
-                inner.desk.client.post::<Queued>(&path, &line).await?;
+                let request = inner.desk.client.post::<Queued>(&path, &line).await?;
                 inner.draft.typed.emit(String::new());
-                reopen(&inner, &inner.opening, words::SENT);
+                let who = inner.desk.who.name.clone();
+                inner.known.change(move |known| {
+                    known.took_place(request, (who, "answered"), words::SENT);
+                    if let Some(opened) = &mut known.opened {
+                        opened.lines.push(LineView {
+                            at: names::instant(),
+                            author: "polo".to_owned(),
+                            text: line.text.trim().to_owned(),
+                        });
+                    }
+                });
+                crate::parts::focus("#app h1");
                 Ok(())
             });
         })

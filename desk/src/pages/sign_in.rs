@@ -77,7 +77,7 @@ pub fn SignIn(props: &SignInProps) -> Html {
 fn use_focus_on_code(half_way: bool) {
     use_effect_with(half_way, |half_way| {
         if *half_way {
-            crate::parts::focus("#field-code");
+            crate::parts::focus("#field-sign-in-code");
         }
     });
 }
@@ -129,11 +129,11 @@ fn name_step(texts: &Texts, typed: &Held<Typed>, act: &Act, send: &Callback<()>)
         <>
             { act.summary() }
             { text_field(&props!(TextFieldProps {
-                texts: texts.clone(), name: "login", label: words::LOGIN, value: typed.login.clone(), autocomplete: "username",
+                texts: texts.clone(), name: "sign-in-login", label: words::LOGIN, value: typed.login.clone(), autocomplete: "username",
                 spellcheck: "false", oninput: typed.taking(|typed, login| typed.login = login),
             })) }
             { text_field(&props!(TextFieldProps {
-                texts: texts.clone(), name: "password", label: words::PASSWORD, kind: "password", value: typed.password.clone(),
+                texts: texts.clone(), name: "sign-in-password", label: words::PASSWORD, kind: "password", value: typed.password.clone(),
                 autocomplete: "current-password", oninput: typed.taking(|typed, password| typed.password = password),
             })) }
             { submit(words::ON, act.busy) }
@@ -154,7 +154,7 @@ fn code_step(texts: &Texts, typed: &Held<Typed>, act: &Act, send: &Callback<()>)
         <>
             { act.summary() }
             { text_field(&props!(TextFieldProps {
-                texts: texts.clone(), name: "code", label: words::CODE, hint: words::CODE_HINT, value: typed.code.clone(),
+                texts: texts.clone(), name: "sign-in-code", label: words::CODE, hint: words::CODE_HINT, value: typed.code.clone(),
                 autocomplete: "one-time-code", spellcheck: "false", short: true,
                 oninput: typed.taking(|typed, code| typed.code = code),
             })) }

@@ -20,7 +20,7 @@ super::words! {
     EMPTY = "Nessuna richiesta aspetta";
     EMPTY_DETAIL = "Quando ne arriva una per i tuoi Poli e le tue aree, la trovi qui.";
     NONE_FIT = "Nessuna richiesta con questi filtri";
-    BY = "Rispondere";
+    BY = "Risposta";
     CODE = "Codice";
     CAME = "Arrivata";
     LATE_ONE = "in ritardo di 1 giorno";

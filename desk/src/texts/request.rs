@@ -12,7 +12,7 @@ super::words! {
     OPENED = "Aperta adesso da te. È nel registro.";
     PROTOCOL = "Protocollo";
     STATUS = "Stato";
-    BY = "Rispondere";
+    BY = "Rispondere entro";
     CAME = "Arrivata";
     WHAT = "Motivo";
     WHERE = "Polo e area";
