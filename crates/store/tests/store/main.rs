@@ -11,4 +11,5 @@ mod purge;
 mod requests;
 mod rotation;
 mod secrecy;
+mod turns;
 mod world;
