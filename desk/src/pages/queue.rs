@@ -102,42 +102,24 @@ fn list(desk: &Desk, all: &[Queued]) -> Html {
 
 /// «12 richieste su 40 · 2 in ritardo · 1 entro oggi»
 fn count(shown: &[&Queued], all: usize, today: Minute) -> String {
-    let number = |count: usize| count.to_string();
-    let mut said = if shown.len() == 1 {
-        words::COUNT_ONE.to_owned()
-    } else {
-        fill(words::COUNT, &[("count", &number(shown.len()))])
+    let number = |words: &str, count: usize| fill(words, &[("count", &count.to_string())]);
+    let mut first = match shown.len() {
+        1 => words::COUNT_ONE.to_owned(),
+        count => number(words::COUNT, count),
     };
     if shown.len() < all {
-        said = fill(words::OF, &[("count", &said), ("all", &number(all))]);
+        first = fill(words::OF, &[("count", &first), ("all", &all.to_string())]);
     }
-    let due = |wanted: fn(Due) -> bool| {
-        let waiting = shown.iter().filter(|request| waits(request));
-        waiting
-            .filter_map(|request| Due::of(&request.answer_by, today))
-            .filter(|due| wanted(*due))
-            .count()
-    };
-    match due(|due| matches!(due, Due::Late(_))) {
-        0 => {}
-        1 => said = format!("{said} · {}", words::LATE_COUNT_ONE),
-        late => {
-            said = format!(
-                "{said} · {}",
-                fill(words::LATE_COUNT, &[("count", &number(late))])
-            )
-        }
-    }
-    match due(|due| due == Due::Today) {
-        0 => {}
-        today => {
-            said = format!(
-                "{said} · {}",
-                fill(words::TODAY_COUNT, &[("count", &number(today))])
-            )
-        }
-    }
-    said
+    let waiting = shown.iter().filter(|request| waits(request));
+    let due: Vec<Due> = waiting
+        .filter_map(|request| Due::of(&request.answer_by, today))
+        .collect();
+    let late = due.iter().filter(|due| matches!(due, Due::Late(_))).count();
+    let today = due.iter().filter(|due| **due == Due::Today).count();
+    let late = (late > 0).then(|| number(words::LATE_COUNT, late));
+    let today = (today > 0).then(|| number(words::TODAY_COUNT, today));
+    let said: Vec<String> = [Some(first), late, today].into_iter().flatten().collect();
+    said.join(" · ")
 }
 
 /// Whether somebody still waits for the first answer.

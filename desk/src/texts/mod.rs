@@ -4,7 +4,7 @@
 /// A table of words: `NAME = "the words";`. What changes stands in braces and is filled in by [`fill`].
 macro_rules! words {
     ($($name:ident = $words:literal;)*) => {
-        $(#[doc = $words] pub const $name: &str = $words;)*
+        $(#[doc = "As people read it."] pub const $name: &str = $words;)*
     };
 }
 pub(crate) use words;

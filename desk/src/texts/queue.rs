@@ -5,7 +5,6 @@ super::words! {
     COUNT_ONE = "1 richiesta";
     COUNT = "{count} richieste";
     OF = "{count} su {all}";
-    LATE_COUNT_ONE = "1 in ritardo";
     LATE_COUNT = "{count} in ritardo";
     TODAY_COUNT = "{count} entro oggi";
     REFRESH = "Aggiorna";
