@@ -125,14 +125,16 @@ pub(super) async fn left(config: &Config) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// Fills a new database with invented staff, for showing the portal.
+/// Fills a new database with invented staff and requests, for showing the portal and the desk.
 pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
     let (site, store) = parts(config).await?;
     if !store.agenda().workers().await?.is_empty() {
         return Err(UnfitAgenda::NotEmpty.into());
     }
-    let today = in_italy(Clock::real().now()).date();
-    keep(&store, &invented(&catalogue(&site), today)).await?;
+    let now = Clock::real().now();
+    keep(&store, &invented(&catalogue(&site), in_italy(now).date())).await?;
+    let requests = super::demo::send(&store, &site, now).await?;
+    writeln!(io::stdout().lock(), "requests: {requests}")?;
     finish(&store, &site).await
 }
 
