@@ -7,6 +7,7 @@ mod desk;
 mod feedback;
 mod migrations;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod rotation;
