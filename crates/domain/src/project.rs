@@ -387,7 +387,14 @@ impl Faults {
         let chosen = of(typed);
         if chosen.is_none() {
             let missing = typed.is_empty();
-            self.add(field, if missing { Fault::Missing } else { Fault::NotOffered });
+            self.add(
+                field,
+                if missing {
+                    Fault::Missing
+                } else {
+                    Fault::NotOffered
+                },
+            );
         }
         chosen
     }
@@ -469,7 +476,11 @@ mod tests {
         nameless.by = "domani".to_owned();
         let draft = draft(
             vec![goal("Una casa", "31/12/2026"), goal(&long, "")],
-            vec![action("", "polo", "done").named("Sara"), action("x", "king", "soon"), nameless],
+            vec![
+                action("", "polo", "done").named("Sara"),
+                action("x", "king", "soon"),
+                nameless,
+            ],
         );
         let expected = [
             ("goals.0.by", "day_form"),
@@ -519,14 +530,20 @@ mod tests {
             next_on: next_on.to_owned(),
             ..ReviewDraft::default()
         };
-        let (held, next) = review("2026-11-25", "Va meglio.", "2027-02-25").check(today).expect("fair");
+        let (held, next) = review("2026-11-25", "Va meglio.", "2027-02-25")
+            .check(today)
+            .expect("fair");
         assert_eq!(held.held_on.to_string(), "2026-11-25");
         assert_eq!(next.map(Day::date), Some(date(2027, 2, 25)));
         for (draft, field, fault) in [
             (review("", "Va meglio.", ""), "held_on", "missing"),
             (review("2026-11-26", "Va meglio.", ""), "held_on", "day_ahead"),
             (review("2026-11-25", " ", ""), "seen", "missing"),
-            (review("2026-11-25", "Va meglio.", "2026-11-24"), "next_on", "day_past"),
+            (
+                review("2026-11-25", "Va meglio.", "2026-11-24"),
+                "next_on",
+                "day_past",
+            ),
             (review("25 novembre", "Va meglio.", ""), "held_on", "day_form"),
         ] {
             let faults = draft.check(today).expect_err("unfit");
@@ -538,7 +555,14 @@ mod tests {
     #[test]
     fn a_day_is_written_one_way() {
         assert_eq!(Day::parse(" "), Ok(None));
-        for slip in ["2026-2-3", "20261130", "2026-02-30", "1999-12-31", "2026-11-30T10:00", "x"] {
+        for slip in [
+            "2026-2-3",
+            "20261130",
+            "2026-02-30",
+            "1999-12-31",
+            "2026-11-30T10:00",
+            "x",
+        ] {
             assert_eq!(Day::parse(slip), Err(Fault::DayForm), "{slip}");
         }
     }

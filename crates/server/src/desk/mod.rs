@@ -7,6 +7,7 @@ mod cookie;
 mod door;
 mod openapi;
 pub mod password;
+mod project;
 mod requests;
 mod session;
 mod sign_in;
@@ -87,7 +88,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ..open(path, Some(action), answer)
     };
     let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    vec![
+    let own = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -137,7 +138,8 @@ pub fn endpoints() -> Vec<Endpoint> {
             ReadRecord,
             get(requests::record),
         ),
-    ]
+    ];
+    own.into_iter().chain(project::endpoints()).collect()
 }
 
 /// The desk, each address behind its door.

@@ -43,7 +43,8 @@ pub(super) async fn show_version(
     retry(|| async {
         let mut tx = projects.database.write().await?;
         enter_shown(&mut tx, projects.vault, code, who, now).await?;
-        let select = "SELECT number, at, who, plan FROM help_project_versions WHERE code = $1 AND number = $2";
+        let select =
+            "SELECT number, at, who, plan FROM help_project_versions WHERE code = $1 AND number = $2";
         let select = sqlx::query(select)
             .bind(code.as_str().to_owned())
             .bind(i64::from(number));
@@ -106,9 +107,8 @@ pub(super) async fn load(
         return Ok(None);
     };
     let newest: i64 = row.try_get("version")?;
-    let versions = sqlx::query(
-        "SELECT number, at, who FROM help_project_versions WHERE code = $1 ORDER BY number",
-    );
+    let versions =
+        sqlx::query("SELECT number, at, who FROM help_project_versions WHERE code = $1 ORDER BY number");
     let versions = versions
         .bind(code.as_str().to_owned())
         .fetch_all(&mut *connection)

@@ -69,14 +69,13 @@ pub(super) async fn again(
 }
 
 fn morning(day: Day, by: By<'_>) -> Option<Timestamp> {
-    by.zone
-        .to_timestamp(day.date().at(MORNING, 0, 0, 0))
-        .ok()
+    by.zone.to_timestamp(day.date().at(MORNING, 0, 0, 0)).ok()
 }
 
 /// The language of the last message about the request: that in which the person asked.
 async fn language(connection: &mut AnyConnection, code: &Code) -> Result<Option<String>, StoreError> {
-    let select = sqlx::query("SELECT language FROM outbox WHERE request = $1 ORDER BY due_at DESC, id LIMIT 1");
+    let select =
+        sqlx::query("SELECT language FROM outbox WHERE request = $1 ORDER BY due_at DESC, id LIMIT 1");
     let row = select.bind(code.as_str().to_owned()).fetch_optional(connection);
     Ok(row.await?.map(|row| row.try_get("language")).transpose()?)
 }

@@ -3,7 +3,8 @@
 
 use super::read::{enter_shown, load};
 use super::{
-    By, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, place, remind, version_place, version_row,
+    By, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, place, remind, version_place,
+    version_row,
 };
 use crate::engine::{Database, retry};
 use crate::error::{ProjectError, StoreError};
@@ -95,10 +96,12 @@ fn based_on(change: ProjectChange<'_>) -> Option<u32> {
 fn says(now: &Project, change: ProjectChange<'_>, who: &str) -> bool {
     let own = now.versions.last().is_some_and(|version| version.who == who);
     own && match change {
-        ProjectChange::Write { plan, .. } => Plan {
-            reviews: now.plan.reviews.clone(),
-            ..plan.clone()
-        } == now.plan,
+        ProjectChange::Write { plan, .. } => {
+            Plan {
+                reviews: now.plan.reviews.clone(),
+                ..plan.clone()
+            } == now.plan
+        }
         ProjectChange::Review { review, next_on, .. } => {
             now.plan.reviews.last() == Some(review) && now.plan.review_on == next_on
         }
@@ -270,5 +273,9 @@ async fn done(connection: &mut AnyConnection, sql: &'static str, code: &Code) ->
 }
 
 fn was_done(rows: u64) -> Result<(), ProjectError> {
-    if rows == 0 { Err(ProjectError::Ended) } else { Ok(()) }
+    if rows == 0 {
+        Err(ProjectError::Ended)
+    } else {
+        Ok(())
+    }
 }

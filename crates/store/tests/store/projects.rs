@@ -226,7 +226,10 @@ async fn old_versions_stay_and_reviews_go_with_the_new_ones() {
             .await
             .expect("read")
             .expect("kept");
-        assert_eq!((shown.who.as_str(), plan.goals[0].what.as_str()), (RITA, "una casa"));
+        assert_eq!(
+            (shown.who.as_str(), plan.goals[0].what.as_str()),
+            (RITA, "una casa")
+        );
         assert_eq!(whats(&world).await.last(), Some(&What::ProjectShown));
         let none = projects.show_version(&code(1), 9, SARA, noon()).await;
         assert!(none.expect("read").is_none());
@@ -242,10 +245,14 @@ async fn a_doubt_of_the_person_is_a_line_and_a_mark_until_the_next_version() {
         let projects = world.store.projects();
         let words = line("la scuola no");
         write(&world, 0, &plan("una casa", "")).await.expect("written");
-        let early = projects.object((&code, &secret), &words, noon(), &Once::none()).await;
+        let early = projects
+            .object((&code, &secret), &words, noon(), &Once::none())
+            .await;
         assert!(matches!(early, Err(ProjectError::NotShared)));
         share(&world, 1).await.expect("shared");
-        let said = projects.object((&code, &secret), &words, noon(), &Once::none()).await;
+        let said = projects
+            .object((&code, &secret), &words, noon(), &Once::none())
+            .await;
         said.expect("said");
         let opened = world.store.requests().open(&code, &secret).await;
         let opened = opened.expect("read").expect("found");
@@ -254,7 +261,9 @@ async fn a_doubt_of_the_person_is_a_line_and_a_mark_until_the_next_version() {
         let written = write(&world, 1, &plan("una casa, senza la scuola", "")).await;
         assert_eq!(written.expect("written").objected_at, None);
         let stranger = secret_of_another();
-        let refused = projects.object((&code, &stranger), &words, noon(), &Once::none()).await;
+        let refused = projects
+            .object((&code, &stranger), &words, noon(), &Once::none())
+            .await;
         assert!(matches!(refused, Err(ProjectError::NotFound)));
         world.end().await;
     }
@@ -280,8 +289,14 @@ async fn what_has_ended_is_read_and_not_changed_until_it_goes_on() {
         let closed = change(&world, close).await.expect("closed");
         assert_eq!(closed.standing(), Standing::Closed);
         let closing = found(&world).await.expect("shared").closing.expect("closed");
-        assert_eq!((closing.outcome, closing.words), (Outcome::Reached, words.clone()));
-        assert!(matches!(write(&world, 1, &plan("altro", "")).await, Err(ProjectError::Ended)));
+        assert_eq!(
+            (closing.outcome, closing.words),
+            (Outcome::Reached, words.clone())
+        );
+        assert!(matches!(
+            write(&world, 1, &plan("altro", "")).await,
+            Err(ProjectError::Ended)
+        ));
         change(&world, ProjectChange::Reopen).await.expect("reopened");
         write(&world, 1, &plan("altro", "")).await.expect("written");
         world.end().await;
@@ -338,7 +353,9 @@ async fn it_goes_with_its_request_when_its_time_has_passed() {
 async fn nothing_of_it_can_be_read_in_the_files() {
     for world in worlds().await {
         world.create(1).await;
-        write(&world, 0, &plan("una casa", "2027-01-20")).await.expect("written");
+        write(&world, 0, &plan("una casa", "2027-01-20"))
+            .await
+            .expect("written");
         share(&world, 1).await.expect("shared");
         let seen = review("va meglio");
         let held = ProjectChange::Review {
@@ -375,11 +392,15 @@ async fn nothing_of_it_can_be_read_in_the_files() {
 async fn a_review_is_remembered_two_days_before_as_long_as_it_is_shared() {
     for world in worlds().await {
         by_mail(&world).await;
-        write(&world, 0, &plan("una casa", "2026-12-10")).await.expect("written");
+        write(&world, 0, &plan("una casa", "2026-12-10"))
+            .await
+            .expect("written");
         assert!(waiting(&world).await.is_empty());
         share(&world, 1).await.expect("shared");
         assert_eq!(waiting(&world).await, ["2026-12-08T09:00:00Z"]);
-        write(&world, 1, &plan("una casa", "2026-12-15")).await.expect("moved");
+        write(&world, 1, &plan("una casa", "2026-12-15"))
+            .await
+            .expect("moved");
         assert_eq!(waiting(&world).await, ["2026-12-13T09:00:00Z"]);
         let (code, secret) = (code(1), secret(1));
         let projects = world.store.projects();
@@ -399,10 +420,14 @@ async fn a_review_is_remembered_two_days_before_as_long_as_it_is_shared() {
 async fn nobody_is_remembered_late_nor_who_looks_with_the_code() {
     for world in worlds().await {
         by_mail(&world).await;
-        write(&world, 0, &plan("una casa", "2026-11-24")).await.expect("written");
+        write(&world, 0, &plan("una casa", "2026-11-24"))
+            .await
+            .expect("written");
         share(&world, 1).await.expect("shared");
         assert!(waiting(&world).await.is_empty(), "it is the day after tomorrow");
-        write(&world, 1, &plan("una casa", "2026-12-10")).await.expect("written");
+        write(&world, 1, &plan("una casa", "2026-12-10"))
+            .await
+            .expect("written");
         let claim = async |at: &str| {
             let at = at.parse().expect("an instant");
             let lease = SignedDuration::from_secs(60);
@@ -420,7 +445,9 @@ async fn nobody_is_remembered_late_nor_who_looks_with_the_code() {
         create_of(&world.store, &request, 1, Once::none())
             .await
             .expect("created");
-        write(&world, 0, &plan("una casa", "2026-12-10")).await.expect("written");
+        write(&world, 0, &plan("una casa", "2026-12-10"))
+            .await
+            .expect("written");
         share(&world, 1).await.expect("shared");
         assert!(waiting(&world).await.is_empty());
         world.end().await;
