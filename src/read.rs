@@ -123,5 +123,5 @@ readable! {
     crate::visit::Visit {
         draft, changing, key, look; step, receipt, problem, seat; brought, faults, rated, attempts, busy, offer, kept
     }
-    crate::status::Seen { credentials, line, look, choosing, time, key; view, done, problem; attempts, busy }
+    crate::status::Seen { credentials, line, objection, look, choosing, time, key; view, done, problem; attempts, busy }
 }

@@ -133,7 +133,7 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
-    project_title project_lead project_goals project_sign project_by project_actions project_yours project_others
+    project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why
     project_reviews project_next project_review_on project_free project_ended_reached project_ended_partly

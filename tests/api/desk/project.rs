@@ -3,7 +3,9 @@
 use super::refusal;
 use crate::world::{Answer, World, worlds};
 use api::paths::desk as paths;
+use domain::project::{ActionDraft, Draft, Given, GoalDraft};
 use serde_json::{Value, json};
+use store::{By, Notify, ProjectChange};
 
 /// What nobody but the staff may read.
 const NOTE: &str = "ha paura dello zio";
@@ -23,32 +25,57 @@ pub(super) fn plan(version: u32, goal: &str) -> Value {
 
 /// Gives the request a project, by nobody who is signed in.
 pub(super) async fn prepare(world: &World, code: &str) {
-    let goal = domain::project::GoalDraft {
+    write(world, code, &draft()).await;
+}
+
+/// A project that the person has under their code.
+pub(crate) async fn shared(world: &World, code: &str) {
+    let mut draft = draft();
+    draft.note = NOTE.to_owned();
+    draft.review_on = "2027-01-20".to_owned();
+    let action = |what: &str, who: &str, name: &str, by: &str| ActionDraft {
+        what: what.to_owned(),
+        who: who.to_owned(),
+        name: name.to_owned(),
+        by: by.to_owned(),
+        ..ActionDraft::default()
+    };
+    draft.actions = vec![
+        action("Chiedere l'ISEE", "person", "", "2026-12-15"),
+        action("Stare con i bambini", "other", "Nonna Lucia", ""),
+    ];
+    write(world, code, &draft).await;
+    let given = Given::InPerson;
+    change(world, code, ProjectChange::Share { based_on: 1, given }).await;
+}
+
+fn draft() -> Draft {
+    let goal = GoalDraft {
         what: "Una casa".to_owned(),
-        ..Default::default()
+        ..GoalDraft::default()
     };
-    let draft = domain::project::Draft {
+    Draft {
         goals: vec![goal],
-        ..Default::default()
-    };
+        ..Draft::default()
+    }
+}
+
+async fn write(world: &World, code: &str, draft: &Draft) {
     let plan = draft.check(Vec::new()).expect("a plan");
-    let change = store::ProjectChange::Write {
-        based_on: 0,
-        plan: &plan,
-    };
-    let by = store::By {
+    let (based_on, plan) = (0, &plan);
+    change(world, code, ProjectChange::Write { based_on, plan }).await;
+}
+
+async fn change(world: &World, code: &str, change: ProjectChange<'_>) {
+    let by = By {
         who: "Nessuno",
         now: world.state.clock.now(),
-        notify: &store::Notify::nobody(),
+        notify: &Notify::nobody(),
         zone: server::clock::rome(),
     };
     let code = code.parse().expect("a code");
-    world
-        .store
-        .projects()
-        .change(&code, change, by)
-        .await
-        .expect("written");
+    let done = world.store.projects().change(&code, change, by).await;
+    done.expect("done");
 }
 
 struct Desk<'a> {
