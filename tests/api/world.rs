@@ -337,6 +337,15 @@ impl Database {
         all
     }
 
+    /// One on a server that a test may crash, where there is such a server.
+    pub(crate) async fn frail() -> Option<Self> {
+        let server = std::env::var("POLO_TEST_POSTGRES_FRAIL").ok()?;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = Self::on_postgres(server, folder).await;
+        write_site(&database.site());
+        Some(database)
+    }
+
     async fn on_postgres(server: String, folder: TempDir) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!(

@@ -15,6 +15,8 @@ use crate::{Failure, Outcome, command, http, paths};
 
 /// The variable that tells the tests where the server is.
 pub(crate) const VARIABLE: &str = "POLO_TEST_POSTGRES";
+/// The variable that tells them where one is that they may crash.
+pub(crate) const FRAIL: &str = "POLO_TEST_POSTGRES_FRAIL";
 
 /// A running server; it stops when this goes.
 pub(crate) struct Postgres {
@@ -70,9 +72,14 @@ fn programs() -> Option<PathBuf> {
 impl Postgres {
     /// Makes a cluster and starts its server.
     pub(crate) fn start() -> Outcome<Self> {
+        Self::start_as("")
+    }
+
+    /// The same, beside others of this process: `name` is another for each.
+    pub(crate) fn start_as(name: &str) -> Outcome<Self> {
         let programs = ensure()?;
         remove_abandoned();
-        let folder = std::env::temp_dir().join(format!("{PREFIX}{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("{PREFIX}{}{name}", std::process::id()));
         let made = prepare(&programs, &folder);
         if made.is_err() {
             let _ = fs::remove_dir_all(&folder);
@@ -91,7 +98,7 @@ impl Postgres {
             signal: "INT",
             folder: Some(&folder),
         };
-        let mut guarded = Guarded::start("postgres", &server, &ending)?;
+        let mut guarded = Guarded::start(&format!("postgres{name}"), &server, &ending)?;
         guarded.wait_until("postgres", Duration::from_mins(1), || ready(&programs, address))?;
         Ok(Self {
             _server: guarded,
@@ -147,6 +154,7 @@ fn remove_abandoned() {
         let Some(process) = name.strip_prefix(PREFIX) else {
             continue;
         };
+        let process = process.split('-').next().unwrap_or(process);
         if Path::new("/proc/self").exists() && !Path::new("/proc").join(process).exists() {
             let _ = fs::remove_dir_all(entry.path());
         }

@@ -113,10 +113,14 @@ impl Report {
             // The mail server that messages are sent to in the tests.
             node::ensure()?;
             let server = progress::step("starting a PostgreSQL for the tests", Postgres::start)?;
+            let frail = progress::step("starting one that a test may crash", || {
+                Postgres::start_as("-frail")
+            })?;
             let mut cargo = command::cargo();
             cargo
                 .args(["test", "--locked", "--workspace", "--no-fail-fast"])
-                .env(postgres::VARIABLE, &server.url);
+                .env(postgres::VARIABLE, &server.url)
+                .env(postgres::FRAIL, &frail.url);
             let (lines, outcome) = command::streamed(&mut cargo, Tally::counts);
             tally.add(lines);
             outcome

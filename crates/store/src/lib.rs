@@ -13,6 +13,7 @@ mod outbox;
 mod projects;
 mod purge;
 mod requests;
+mod turns;
 mod vault;
 
 use engine::Database;
@@ -38,6 +39,7 @@ pub use requests::{
     Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
     Requests, Scope, What,
 };
+pub use turns::Work;
 pub use vault::{Vault, VaultError};
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
@@ -106,6 +108,16 @@ impl Store {
     /// Meant to run once a day.
     pub async fn purge(&self, now: jiff::Timestamp, retention: &Retention) -> Result<Purged, StoreError> {
         purge::run(&self.database, now, retention).await
+    }
+
+    /// Whether it is the caller's turn with that work, which comes round every so long: of several processes one is told so.
+    pub async fn turn(
+        &self,
+        work: Work,
+        now: jiff::Timestamp,
+        every: jiff::SignedDuration,
+    ) -> Result<bool, StoreError> {
+        turns::take(&self.database, work, now, every).await
     }
 
     /// Ends every connection, after the work under way.

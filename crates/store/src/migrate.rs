@@ -60,6 +60,19 @@ const MIGRATIONS: &[Migration] = &[
         common: include_str!("../migrations/0009_help_project.sql"),
         own: NOTHING,
     },
+    Migration {
+        number: 10,
+        common: include_str!("../migrations/0010_turns.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: 11,
+        common: "",
+        own: Own {
+            sqlite: include_str!("../migrations/0011_overlap.sqlite.sql"),
+            postgres: "",
+        },
+    },
 ];
 
 impl Migration {
@@ -177,8 +190,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn migrations_are_run_in_the_order_of_their_numbers() {
-        assert!(MIGRATIONS.is_sorted_by(|a, b| a.number < b.number));
+    fn migrations_are_numbered_upwards() {
+        assert!(MIGRATIONS.is_sorted_by(|earlier, later| earlier.number < later.number));
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use super::{FIRST, SECOND, booked, thursdays, times};
 use crate::world::{Answer, World, worlds};
 use serde_json::{Value, json};
+use std::process::Stdio;
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
 
 fn path(code: &str, what: &str) -> String {
     format!("{}/{what}", api::paths::request(&code.replace('-', "")))
@@ -149,6 +152,54 @@ async fn another_polo_is_as_good_where_the_motive_allows_it() {
         let moved = choose(&world, &sent, &json!({ "start": FIRST, "polo": "lubiana" })).await;
         assert_eq!(moved.body["appointment"]["polo"], "lubiana");
         assert_eq!(moved.text_of("polo"), "pablo");
+    }
+}
+
+/// What a strict reader of others understands of a calendar file; it ends with the fault where there is one.
+async fn understood(file: &str) -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/peers/ics.mjs");
+    let mut reader = Command::new("node")
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("node runs");
+    let mut input = reader.stdin.take().expect("its input");
+    input.write_all(file.as_bytes()).await.expect("written");
+    drop(input);
+    let read = reader.wait_with_output().await.expect("it ends");
+    assert!(read.status.success(), "refused: {file}");
+    serde_json::from_slice(&read.stdout).expect("JSON")
+}
+
+#[tokio::test]
+async fn a_strict_calendar_takes_the_file_and_its_changes() {
+    for world in worlds().await {
+        thursdays(&world, "pablo", "casa").await;
+        let sent = booked(&world, FIRST).await;
+        let first = understood(&calendar(&world, &sent).await.text).await;
+        choose(&world, &sent, &json!({ "start": SECOND })).await;
+        let moved = understood(&calendar(&world, &sent).await.text).await;
+        cancel(&world, &sent, "k").await;
+        let gone = understood(&calendar(&world, &sent).await.text).await;
+        let steps = [&first, &moved, &gone].map(|file| {
+            assert_eq!(
+                (&file["uid"], &file["method"]),
+                (&first["uid"], &json!("PUBLISH"))
+            );
+            (
+                file["sequence"].clone(),
+                file["start"].clone(),
+                file["status"].clone(),
+            )
+        });
+        let (nine, ten) = ("2026-11-26T09:00:00.000Z", "2026-11-26T10:00:00.000Z");
+        let expected = [
+            (0, nine, "CONFIRMED"),
+            (1, ten, "CONFIRMED"),
+            (2, ten, "CANCELLED"),
+        ];
+        assert_eq!(steps, expected.map(|(a, b, c)| (json!(a), json!(b), json!(c))));
     }
 }
 

@@ -5,7 +5,9 @@ mod change;
 mod holds;
 mod killed;
 mod messages;
+mod restarted;
 mod times;
+mod two;
 
 use crate::world::{Answer, World};
 use domain::agenda::{Opening, Recurrence};

@@ -48,7 +48,7 @@ impl MailServer {
     }
 
     /// The next message that came, `None` where none comes for a while.
-    pub(super) async fn next(&mut self, patience: Duration) -> Option<Value> {
+    pub(crate) async fn next(&mut self, patience: Duration) -> Option<Value> {
         let line = tokio::time::timeout(patience, self.lines.next_line())
             .await
             .ok()?;

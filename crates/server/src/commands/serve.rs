@@ -1,4 +1,4 @@
-//! `polo serve`: puts the parts together, says where it listens, erases once a day what has been kept for its time.
+//! `polo serve`: puts the parts together, says where it listens, and does what comes round by itself.
 
 use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
@@ -12,16 +12,19 @@ use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
 use crate::site::Site;
 use crate::state::AppState;
 use crate::throttle::Throttle;
+use jiff::SignedDuration;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
-use store::Retention;
+use store::{Retention, Work};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-const DAY: Duration = Duration::from_hours(24);
-const HOUR: Duration = Duration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+/// How often it is asked whose turn it is.
+const MINUTE: Duration = Duration::from_mins(1);
 const MOMENT: Duration = Duration::from_secs(5);
 /// How long the messages at hand may take to end, once nobody is served any more.
 const LAST_MESSAGES: Duration = Duration::from_secs(30);
@@ -88,11 +91,17 @@ fn announce(listener: &TcpListener) -> io::Result<()> {
     out.flush()
 }
 
-/// Slots are there for as far ahead as people may book, and follow what was changed elsewhere meanwhile.
+/// Slots are there for as far ahead as people may book: at the start, since the content may be another, then every hour by one
+/// of the processes on this database.
 async fn plan_hourly(state: AppState) {
-    let mut hours = tokio::time::interval(HOUR);
+    let mut first = true;
+    let mut minutes = tokio::time::interval(MINUTE);
     loop {
-        hours.tick().await;
+        minutes.tick().await;
+        let due = is_due(&state, Work::Plan, HOUR).await;
+        if !std::mem::take(&mut first) && !due {
+            continue;
+        }
         match planning::plan(&state.store, &state.site, state.clock.now()).await {
             Ok(planned) => tracing::info!(
                 added = planned.added,
@@ -103,6 +112,15 @@ async fn plan_hourly(state: AppState) {
             Err(error) => tracing::error!(%error, "not planned; in an hour again"),
         }
     }
+}
+
+/// Whether it is this process's turn.
+async fn is_due(state: &AppState, work: Work, every: SignedDuration) -> bool {
+    let turn = state.store.turn(work, state.clock.now(), every).await;
+    turn.unwrap_or_else(|error| {
+        tracing::error!(%error, work = work.word(), "whose turn it is cannot be read; in a minute again");
+        false
+    })
 }
 
 /// Seats whose hold is over are free for others.
@@ -117,9 +135,12 @@ async fn release_holds(state: AppState) {
 }
 
 async fn purge_daily(state: AppState) {
-    let mut days = tokio::time::interval(DAY);
+    let mut minutes = tokio::time::interval(MINUTE);
     loop {
-        days.tick().await;
+        minutes.tick().await;
+        if !is_due(&state, Work::Purge, DAY).await {
+            continue;
+        }
         match state.store.purge(state.clock.now(), &Retention::default()).await {
             Ok(purged) => tracing::info!(
                 withdrawn = purged.withdrawn,

@@ -12,4 +12,5 @@ mod purge;
 mod requests;
 mod rotation;
 mod secrecy;
+mod turns;
 mod world;
