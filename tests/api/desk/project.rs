@@ -31,8 +31,8 @@ pub(super) async fn prepare(world: &World, code: &str) {
 /// A project that the person has under their code.
 pub(crate) async fn shared(world: &World, code: &str) {
     let mut draft = draft();
-    draft.note = NOTE.to_owned();
-    draft.review_on = "2027-01-20".to_owned();
+    NOTE.clone_into(&mut draft.note);
+    "2027-01-20".clone_into(&mut draft.review_on);
     let action = |what: &str, who: &str, name: &str, by: &str| ActionDraft {
         what: what.to_owned(),
         who: who.to_owned(),
