@@ -3,6 +3,7 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod audit;
 mod cookie;
 mod door;
 mod openapi;
@@ -88,7 +89,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ..open(path, Some(action), answer)
     };
     let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    let own = vec![
+    let mut all = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -139,7 +140,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    own.into_iter().chain(project::endpoints()).collect()
+    all.extend(audit::endpoints());
+    all.extend(project::endpoints());
+    all
 }
 
 /// The desk, each address behind its door.

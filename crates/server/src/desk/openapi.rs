@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, endpoints, project, requests, session, staff};
+use super::{account, audit, endpoints, project, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,6 +20,7 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        audit::purges,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
     ),
