@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod audit;
+pub mod project;
 
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod commands;
+pub(crate) mod project;
 mod requests;
 mod roles;
 mod secrecy;
