@@ -1,6 +1,6 @@
 //! `polo agenda` and `polo demo`: who can be booked and when, from a file or invented. Never here: slots, and who has them.
 
-use super::{CommandError, prepare};
+use super::{CommandError, demo_project, prepare};
 use crate::clock::{Clock, in_italy};
 use crate::config::Config;
 use crate::logging;
@@ -111,9 +111,11 @@ pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
         return Err(UnfitAgenda::NotEmpty.into());
     }
     let now = Clock::real().now();
-    keep(&store, &invented(&catalogue(&site), in_italy(now).date())).await?;
+    let catalogue = catalogue(&site);
+    keep(&store, &invented(&catalogue, in_italy(now).date())).await?;
     let requests = super::demo::send(&store, &site, now).await?;
     writeln!(io::stdout().lock(), "requests: {requests}")?;
+    demo_project::add(&store, &site, &catalogue, now).await?;
     finish(&store, &site).await
 }
 

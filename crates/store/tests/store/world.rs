@@ -141,7 +141,9 @@ impl World {
             for (table, columns) in [
                 ("requests", "secret_tag, person"),
                 ("request_lines", "text, text"),
-                ("request_entries", "who, who"),
+                ("request_entries", "who, link"),
+                ("register_entries", "cut_head, link"),
+                ("account_entries", "link, link"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
                 ("staff", "name, name"),
@@ -149,6 +151,8 @@ impl World {
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
                 ("outbox", "recipient, fill"),
+                ("help_projects", "shared_by, ending"),
+                ("help_project_versions", "who, plan"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))
