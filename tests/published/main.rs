@@ -45,6 +45,9 @@ impl Published {
             .unwrap_or_else(|error| panic!("{error:?}"));
         let mut pages = BTreeMap::new();
         collect(&out, "/", &mut pages);
+        // The staff desk says nothing to programs: no one but those who work there is to find it.
+        let desk = pages.remove("/desk/").expect("the desk's page");
+        assert!(is_hidden(&desk) && !desk.contains("ld+json"));
         Self {
             content,
             folder,

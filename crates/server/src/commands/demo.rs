@@ -39,7 +39,7 @@ fn invented() -> [(i64, Value); 8] {
             75,
             json!({
                 "motive": "casa", "for_whom": "other", "role": "Vicina di casa", "aware": "no", "polo": "pablo",
-                "reply_by": "phone", "phone": "0521 000 102", "leave_message": true,
+                "reply_by": "phone", "phone": "0521 000 102", "leave_message": "yes",
                 "note": "Non la vedo da giorni, le bollette restano nella cassetta.",
             }),
         ),
@@ -47,7 +47,7 @@ fn invented() -> [(i64, Value); 8] {
             52,
             json!({
                 "motive": "famiglia", "for_whom": "myself", "polo": "san-leonardo", "reply_by": "phone",
-                "phone": "0521 000 103", "safe_hours": ["midday"], "leave_message": false, "avoid": "Un cugino che lavora in Comune",
+                "phone": "0521 000 103", "safe_hours": ["midday"], "leave_message": "no", "avoid": "Un cugino che lavora in Comune",
             }),
         ),
         (
