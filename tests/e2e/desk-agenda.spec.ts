@@ -53,7 +53,7 @@ test("a day is closed on which somebody is booked: they read it under the code a
 
   const context = await browser.newContext({ locale: "it-IT", reducedMotion: "reduce" });
   const person = await context.newPage();
-  await person.goto(`/la-mia-richiesta/#${sent.code.replace("-", "")}.${sent.secret.replaceAll("-", "")}`);
+  await person.goto(`/richiesta/#${sent.code.replace("-", "")}.${sent.secret.replaceAll("-", "")}`);
   await expect(person.getByText("Annullato dal Polo")).toBeVisible();
   await person.getByRole("button", { name: "Scegli un altro orario" }).click();
   await person.locator("input[name=time]").first().check({ force: true });

@@ -197,7 +197,7 @@ fn item(desk: &Desk, props: &GridProps, meeting: &Expected) -> Html {
     let chosen = meeting.id == props.chosen;
     html! {
         <li key={meeting.id.clone()}>
-            <button type="button" class={classes!("agenda-item", format!("agenda-{}", meeting.status))}
+            <button type="button" class={classes!("agenda-item", state(&meeting.status))}
                 aria-expanded={chosen.to_string()} {onclick}>{ text(&said) }</button>
             <div key="marks">
                 if !props.week && meeting.markable {
@@ -205,6 +205,16 @@ fn item(desk: &Desk, props: &GridProps, meeting: &Expected) -> Html {
                 }
             </div>
         </li>
+    }
+}
+
+/// The class of its colour; the word stands beside it.
+fn state(status: &str) -> Option<&'static str> {
+    match status {
+        "attended" => Some("agenda-attended"),
+        "late" => Some("agenda-late"),
+        "missed" => Some("agenda-missed"),
+        _ => None,
     }
 }
 

@@ -61,6 +61,25 @@ async fn who_has_an_appointment_on_a_closed_day_is_told_and_takes_another_time_a
 }
 
 #[tokio::test]
+async fn the_page_without_scripts_says_that_the_polo_called_it_off_and_offers_other_times() {
+    for world in worlds().await {
+        thursdays(&world, "pablo", "casa").await;
+        let (code, secret) = booked(&world).await;
+        let session = coordinator(&world).await;
+        edit(&world, &session, "closures", &closed("pablo")).await;
+        let opened = [("do", "open"), ("code", &*code), ("secret", &*secret)];
+        let page = crate::forms::submit(&world, "/richiesta/", &opened).await;
+        assert_eq!(page.status, 200);
+        for words in ["Annullato dal Polo", "Ci dispiace", "Scegli un altro orario"] {
+            assert!(page.text.contains(words), "{words}");
+        }
+        let times = [("do", "times"), ("code", &*code), ("secret", &*secret)];
+        let page = crate::forms::submit(&world, "/richiesta/", &times).await;
+        assert!(page.text.contains("2026-12-03T10:00:00Z"), "{}", page.text);
+    }
+}
+
+#[tokio::test]
 async fn an_absence_takes_what_overlaps_it_and_nothing_else() {
     for world in worlds().await {
         let giulia = thursdays(&world, "pablo", "casa").await;

@@ -60,3 +60,19 @@ async fn a_coordinator_sees_loads_and_what_waits_and_is_warned_before_times_run_
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_left_is_printed_for_whoever_keeps_it_running() {
+    for world in worlds().await {
+        thursdays(&world, "pablo", "casa").await;
+        let site = world.database.site();
+        let site = site.to_str().expect("a path");
+        let printed = crate::process::told(&world.database, &["agenda", "left", "--site", site]).await;
+        let printed = String::from_utf8(printed.stdout).expect("text");
+        // The program's own clock says what is left.
+        let line = printed.lines().next().expect("a line");
+        let fields: Vec<&str> = line.split('\t').collect();
+        assert_eq!(fields[..2], ["pablo", "casa"], "{printed}");
+        assert_eq!(fields.len(), 5, "{printed}");
+    }
+}
