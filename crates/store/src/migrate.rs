@@ -56,6 +56,11 @@ const MIGRATIONS: &[Migration] = &[
         own: NOTHING,
     },
     Migration {
+        number: 5,
+        common: include_str!("../migrations/0005_desk_work.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: 10,
         common: include_str!("../migrations/0010_turns.sql"),
         own: NOTHING,

@@ -219,6 +219,15 @@ fn done(what: What) -> &'static str {
         What::Booked => "orario scelto",
         What::Moved => "appuntamento spostato",
         What::Cancelled => "appuntamento disdetto",
+        What::Reopened => "riaperta",
+        What::HandOverAsked => "passaggio chiesto",
+        What::HandedOver => "passata di mano",
+        What::HandOverRefused => "passaggio rifiutato",
+        What::HandOverTakenBack => "passaggio ritirato",
+        What::Noted => "nota scritta",
+        What::Contacted => "persona cercata",
+        What::Planned => "prossimo passo scritto",
+        What::Compared => "confrontata",
     }
 }
 

@@ -149,6 +149,10 @@ impl World {
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
                 ("outbox", "recipient, fill"),
+                ("requests", "next_action, agreement"),
+                ("handovers", "why, reply"),
+                ("request_notes", "text, text"),
+                ("request_contacts", "tag, tag"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))
