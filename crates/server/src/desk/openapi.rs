@@ -81,10 +81,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
     kinds
 }
 
-/// What changes a request or an account takes an idempotency key. A session begins and ends by itself, and a password is
-/// either the one that it was or not: asked twice, nothing is done twice.
+/// What changes a request takes an idempotency key.
 fn takes_key(path: &str) -> bool {
-    path.starts_with("/api/v1/desk/requests") || path.starts_with("/api/v1/desk/staff")
+    path.starts_with("/api/v1/desk/requests")
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
