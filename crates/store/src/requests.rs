@@ -8,10 +8,13 @@ mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
     pub(crate) use super::change::{Entry, NewLine, enter, insert_line};
-    pub(crate) use super::read::{LISTED, is_holder, listed, load, person, status};
+    pub(crate) use super::read::{
+        LISTED, entry_place, is_holder, listed, load, origin, person, protocol, row_name, status,
+    };
 }
 
 use crate::agenda::{Appointment, Notify};
+use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
@@ -159,6 +162,8 @@ pub struct RecordEntry {
     pub who: Option<String>,
     /// What was done.
     pub what: What,
+    /// From where.
+    pub origin: Origin,
 }
 
 domain::words! {

@@ -3,6 +3,7 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod audit;
 mod cookie;
 mod door;
 mod openapi;
@@ -128,7 +129,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    [first, work::endpoints()].into_iter().flatten().collect()
+    [first, audit::endpoints(), work::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {

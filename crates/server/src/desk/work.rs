@@ -162,10 +162,13 @@ async fn takers(state: &AppState, (polo, area): (&str, &str)) -> Result<Vec<stor
             && member.set_up
             && grants.any(|grant| grant.allows(Action::Take, Some(polo), Some(area)))
     };
-    let takers = members.into_iter().filter(may_take).map(|member| store::Colleague {
-        id: member.id,
-        name: member.name,
-    });
+    let takers = members
+        .into_iter()
+        .filter(may_take)
+        .map(|member| store::Colleague {
+            id: member.id,
+            name: member.name,
+        });
     Ok(takers.collect())
 }
 

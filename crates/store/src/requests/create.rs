@@ -5,6 +5,7 @@ use super::change::{self, Entry};
 use super::read;
 use super::{AtDesk, NewRequest, Receipt, Requests, What};
 use crate::agenda::{self, Appointment, Asked, Time};
+use crate::audit::{self, Chain, Note};
 use crate::engine::{Database, retry};
 use crate::error::{CreateError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -71,12 +72,14 @@ async fn attempt(
     let protocol = write(&mut tx, vault, new, desk).await?;
     let who = desk.map(|desk| desk.name);
     let appointment = book(database, &mut tx, vault, (new, who)).await?;
+    let received_at = new.now.as_millisecond();
+    audit::enter(&mut tx, vault, received_at, &[Note::Created(protocol)]).await?;
     let kept = Kept {
         code: new.code.as_str().to_owned(),
         secret: new.secret.expose().to_owned(),
         year: protocol.year,
         number: protocol.number,
-        received_at: new.now.as_millisecond(),
+        received_at,
         answer_by: new.answer_by.to_string(),
         polo: new.request.polo.clone(),
         appointment: appointment.as_ref().map(Into::into),
@@ -102,8 +105,8 @@ async fn write(
     let received_at = new.now.as_millisecond();
     let insert = sqlx::query(
         "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, \
-         received_at, answer_by, person, language) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (code) DO NOTHING",
+         received_at, answer_by, person, language, entry_head) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (code) DO NOTHING",
     );
     let insert = insert
         .bind(code.to_owned())
@@ -116,6 +119,7 @@ async fn write(
     let insert = insert.bind(Status::Received.word()).bind(received_at);
     let language = Some(new.notify.language.clone()).filter(|language| !language.is_empty());
     let insert = insert.bind(new.answer_by.to_string()).bind(person).bind(language);
+    let insert = insert.bind(Chain::of_request(vault, code, protocol).start());
     if insert.execute(&mut *connection).await?.rows_affected() == 0 {
         return Err(CreateError::CodeTaken);
     }
