@@ -14,7 +14,7 @@ mod week;
 
 pub use desk::{ByStaff, Cause, Mark};
 pub use edit::{Act, Edit, Edited, Preview, Touched};
-pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Waiting};
+pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Unclaimed};
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
@@ -390,8 +390,13 @@ impl<'a> Agenda<'a> {
         week::loads(self, between).await
     }
 
+    /// How many open requests each worker has, by Polo and motive.
+    pub async fn in_charge(&self) -> Result<Vec<Load>, StoreError> {
+        week::in_charge(self).await
+    }
+
     /// The requests that nobody has taken, by Polo and motive.
-    pub async fn untaken(&self) -> Result<Vec<Waiting>, StoreError> {
+    pub async fn untaken(&self) -> Result<Vec<Unclaimed>, StoreError> {
         week::untaken(self).await
     }
 }
