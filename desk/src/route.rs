@@ -13,6 +13,10 @@ pub enum Route {
     Request(String),
     /// Who is expected, and when: `/desk/agenda`.
     Agenda,
+    /// Openings, absences, closed days: `/desk/agenda/orari`.
+    Rules,
+    /// Loads, what nobody took, where times run out: `/desk/squadra`.
+    Team,
     /// Accounts: `/desk/persone`.
     People,
     /// One's own sessions and password: `/desk/io`.
@@ -36,6 +40,8 @@ impl Route {
             [] | ["richieste"] => Self::Queue,
             ["richieste", code] => Self::Request((*code).to_owned()),
             ["agenda"] => Self::Agenda,
+            ["agenda", "orari"] => Self::Rules,
+            ["squadra"] => Self::Team,
             ["persone"] => Self::People,
             ["io"] => Self::Own,
             ["registro"] => Self::Record,
@@ -51,6 +57,8 @@ impl Route {
             Self::Queue | Self::Unknown => ROOT.to_owned(),
             Self::Request(code) => format!("{ROOT}/richieste/{code}"),
             Self::Agenda => format!("{ROOT}/agenda"),
+            Self::Rules => format!("{ROOT}/agenda/orari"),
+            Self::Team => format!("{ROOT}/squadra"),
             Self::People => format!("{ROOT}/persone"),
             Self::Own => format!("{ROOT}/io"),
             Self::Record => format!("{ROOT}/registro"),
@@ -76,6 +84,8 @@ mod tests {
             Route::Queue,
             Route::Request("K7M2Q-9XT4J".to_owned()),
             Route::Agenda,
+            Route::Rules,
+            Route::Team,
             Route::People,
             Route::Own,
             Route::Record,

@@ -8,8 +8,10 @@ mod people;
 mod queue;
 mod record;
 mod request;
+mod rules;
 mod set_up;
 mod sign_in;
+mod team;
 
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
@@ -27,6 +29,8 @@ pub fn screen(route: &Route) -> Html {
         Route::Queue => html! { <Start /> },
         Route::Request(code) => html! { <request::Request key={code.clone()} code={code.clone()} /> },
         Route::Agenda => html! { <agenda::Agenda /> },
+        Route::Rules => html! { <rules::Rules /> },
+        Route::Team => html! { <team::Team /> },
         Route::People => html! { <people::People /> },
         Route::Own => html! { <own::Own /> },
         Route::Record => html! { <record::Record /> },

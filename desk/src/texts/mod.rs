@@ -20,6 +20,7 @@ pub fn named(table: Named, word: &str) -> String {
 
 pub use portal::texts::fill;
 
+pub mod agenda;
 pub mod app;
 pub mod own;
 pub mod people;
