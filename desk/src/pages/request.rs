@@ -134,6 +134,7 @@ impl Known {
                 at,
                 who,
                 what: what.to_owned(),
+                ..RecordView::default()
             });
         }
     }
