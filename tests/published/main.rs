@@ -82,13 +82,16 @@ fn repository() -> PathBuf {
 /// Empty files in the place of what Trunk and Sass make: no program reads them.
 fn stand_ins(folder: &Path) -> PathBuf {
     let assets = folder.join("assets");
-    for app in portal::route::Live::ALL.map(portal::route::Live::name) {
+    let apps = portal::route::Live::ALL.map(portal::route::Live::name);
+    for app in apps.into_iter().chain(["desk"]) {
         fs::create_dir_all(assets.join(app)).expect("a folder");
         for end in [".js", "_bg.wasm"] {
             fs::write(assets.join(app).join(format!("{app}-0{end}")), "").expect("a file");
         }
     }
-    fs::write(assets.join("portal.css"), "").expect("a file");
+    for styles in ["portal.css", "desk.css"] {
+        fs::write(assets.join(styles), "").expect("a file");
+    }
     assets
 }
 
