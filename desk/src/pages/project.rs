@@ -205,6 +205,16 @@ impl Hand {
         });
     }
 
+    /// The name of what is typed here and not sent.
+    fn draft(&self, what: &str) -> String {
+        format!("project {what} {}", self.code)
+    }
+
+    /// What was typed has been sent.
+    fn forget(&self, what: &str) {
+        self.desk.drafts.set(&self.draft(what), "");
+    }
+
     /// The number of the newest version that is known here.
     fn version(&self) -> u32 {
         self.known.project.as_ref().map_or(0, |project| project.version)

@@ -95,8 +95,8 @@ pub(super) fn Review(props: &DoingProps) -> Html {
         held_on: today(),
         ..NewReview::default()
     });
-    let seen = use_draft(format!("review {}", hand.code));
-    let next = use_draft(format!("review next {}", hand.code));
+    let seen = use_draft(hand.draft("review"));
+    let next = use_draft(hand.draft("review next"));
     let send = {
         let (hand, act, typed) = (hand.clone(), act.clone(), typed.clone());
         let (seen, next) = (seen.clone(), next.clone());
@@ -107,10 +107,11 @@ pub(super) fn Review(props: &DoingProps) -> Html {
                 next: next.text.clone(),
                 ..(*typed).clone()
             };
-            let (inner, drafts) = (hand.clone(), [seen.typed.clone(), next.typed.clone()]);
+            let inner = hand.clone();
             act.run(async move {
                 inner.change("review", &body, words::REVIEWED).await?;
-                drafts.iter().for_each(|draft| draft.emit(String::new()));
+                inner.forget("review");
+                inner.forget("review next");
                 Ok(())
             });
         })
@@ -180,7 +181,7 @@ pub(super) fn Close(props: &DoingProps) -> Html {
     let hand = &props.hand;
     let act = use_act();
     let outcome = use_state_eq(String::new);
-    let draft = use_draft(format!("project end {}", hand.code));
+    let draft = use_draft(hand.draft("end"));
     let send = {
         let (hand, act, outcome, draft) = (hand.clone(), act.clone(), outcome.clone(), draft.clone());
         Callback::from(move |()| {
@@ -189,10 +190,10 @@ pub(super) fn Close(props: &DoingProps) -> Html {
                 outcome: (*outcome).clone(),
                 words: draft.text.clone(),
             };
-            let (inner, forget) = (hand.clone(), draft.typed.clone());
+            let inner = hand.clone();
             act.run(async move {
                 inner.change("close", &body, words::CLOSED).await?;
-                forget.emit(String::new());
+                inner.forget("end");
                 Ok(())
             });
         })

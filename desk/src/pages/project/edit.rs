@@ -54,7 +54,7 @@ impl List {
 pub(super) fn Edit(props: &EditProps) -> Html {
     let hand = &props.hand;
     let act = use_act();
-    let draft = use_draft(format!("project {}", hand.code));
+    let draft = use_draft(hand.draft("plan"));
     let said = use_state_eq(String::new);
     let kept = serde_json::from_str::<SaveProject>(&draft.text).ok();
     let typed = kept.clone().unwrap_or_else(|| as_it_is(hand));
@@ -66,9 +66,9 @@ pub(super) fn Edit(props: &EditProps) -> Html {
         said: &said,
     };
     let send = {
-        let (hand, act, draft, typed) = (hand.clone(), act.clone(), draft.clone(), typed.clone());
+        let (hand, act, typed) = (hand.clone(), act.clone(), typed.clone());
         Callback::from(move |()| {
-            let (inner, forget) = (hand.clone(), draft.typed.clone());
+            let inner = hand.clone();
             // Whoever has been shown what is there now saves on top of it.
             let mut body = typed.clone();
             if hand.known.meanwhile {
@@ -76,7 +76,7 @@ pub(super) fn Edit(props: &EditProps) -> Html {
             }
             act.run(async move {
                 inner.change("", &body, words::SAVED).await?;
-                forget.emit(String::new());
+                inner.forget("plan");
                 Ok(())
             });
         })
