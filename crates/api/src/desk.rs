@@ -272,7 +272,9 @@ pub struct RecordView {
     pub at: String,
     /// The member of staff who did it; empty is the person who sent the request.
     pub who: String,
-    /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed` or `withdrawn`.
+    /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed`, `withdrawn`, `booked`, `moved`, `cancelled`; of the help
+    /// project `project_shown`, `project_written`, `project_reviewed`, `project_shared`, `project_unshared`, `project_objected`,
+    /// `project_closed` or `project_reopened`.
     pub what: String,
     /// From where: `portal`, `desk`, `command_line` or `server`; empty where it was not kept yet. Never a network address.
     pub from: String,
