@@ -11,6 +11,8 @@ pub enum Route {
     Queue,
     /// A request, by its code: `/desk/richieste/K7M2Q-9XT4J`.
     Request(String),
+    /// The help project of a request: `/desk/richieste/K7M2Q-9XT4J/progetto`.
+    Project(String),
     /// Who is expected, and when: `/desk/agenda`.
     Agenda,
     /// Openings, absences, closed days: `/desk/agenda/orari`.
@@ -39,6 +41,7 @@ impl Route {
         match parts.as_slice() {
             [] | ["richieste"] => Self::Queue,
             ["richieste", code] => Self::Request((*code).to_owned()),
+            ["richieste", code, "progetto"] => Self::Project((*code).to_owned()),
             ["agenda"] => Self::Agenda,
             ["agenda", "orari"] => Self::Rules,
             ["squadra"] => Self::Team,
@@ -56,6 +59,7 @@ impl Route {
         match self {
             Self::Queue | Self::Unknown => ROOT.to_owned(),
             Self::Request(code) => format!("{ROOT}/richieste/{code}"),
+            Self::Project(code) => format!("{ROOT}/richieste/{code}/progetto"),
             Self::Agenda => format!("{ROOT}/agenda"),
             Self::Rules => format!("{ROOT}/agenda/orari"),
             Self::Team => format!("{ROOT}/squadra"),
@@ -83,6 +87,7 @@ mod tests {
         for route in [
             Route::Queue,
             Route::Request("K7M2Q-9XT4J".to_owned()),
+            Route::Project("K7M2Q-9XT4J".to_owned()),
             Route::Agenda,
             Route::Rules,
             Route::Team,

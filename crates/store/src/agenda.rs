@@ -14,7 +14,7 @@ mod week;
 
 pub use desk::{ByStaff, Cause, Mark};
 pub use edit::{Act, Edit, Edited, Preview, Touched};
-pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Unclaimed};
+pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Untaken};
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
@@ -396,7 +396,7 @@ impl<'a> Agenda<'a> {
     }
 
     /// The requests that nobody has taken, by Polo and motive.
-    pub async fn untaken(&self) -> Result<Vec<Unclaimed>, StoreError> {
+    pub async fn untaken(&self) -> Result<Vec<Untaken>, StoreError> {
         week::untaken(self).await
     }
 }

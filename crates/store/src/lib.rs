@@ -28,7 +28,7 @@ pub use accounts::{
 pub use agenda::{
     Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
     Mark, Meeting, Missed, NewHold, Notify, Outlook, Plan, Planned, Preview, Standing, Time, Touched,
-    Unclaimed, Worker,
+    Untaken, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,

@@ -5,6 +5,7 @@ mod agenda;
 mod numbers;
 mod own;
 mod people;
+mod project;
 mod queue;
 mod record;
 mod request;
@@ -28,6 +29,7 @@ pub fn screen(route: &Route) -> Html {
     match route {
         Route::Queue => html! { <Start /> },
         Route::Request(code) => html! { <request::Request key={code.clone()} code={code.clone()} /> },
+        Route::Project(code) => html! { <project::Project key={code.clone()} code={code.clone()} /> },
         Route::Agenda => html! { <agenda::Agenda /> },
         Route::Rules => html! { <rules::Rules /> },
         Route::Team => html! { <team::Team /> },

@@ -24,6 +24,7 @@ pub mod agenda;
 pub mod app;
 pub mod own;
 pub mod people;
+pub mod project;
 pub mod queue;
 pub mod record;
 pub mod request;

@@ -110,7 +110,7 @@ pub struct Load {
 
 /// What nobody has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unclaimed {
+pub struct Untaken {
     /// The Polo, by id.
     pub polo: String,
     /// The motive, by id.
@@ -310,7 +310,7 @@ pub(super) async fn in_charge(agenda: &Agenda<'_>) -> Result<Vec<Load>, StoreErr
     rows.iter().map(load).collect()
 }
 
-pub(super) async fn untaken(agenda: &Agenda<'_>) -> Result<Vec<Unclaimed>, StoreError> {
+pub(super) async fn untaken(agenda: &Agenda<'_>) -> Result<Vec<Untaken>, StoreError> {
     let rows = sqlx::query(
         "SELECT polo, motive, COUNT(*) AS requests, MIN(answer_by) AS answer_by FROM requests \
          WHERE status = 'received' GROUP BY polo, motive ORDER BY polo, motive",
@@ -318,7 +318,7 @@ pub(super) async fn untaken(agenda: &Agenda<'_>) -> Result<Vec<Unclaimed>, Store
     let rows = rows.fetch_all(agenda.database.reader()).await?;
     let waiting = |row: &AnyRow| {
         let answer_by: String = row.try_get("answer_by")?;
-        Ok(Unclaimed {
+        Ok(Untaken {
             polo: row.try_get("polo")?,
             motive: row.try_get("motive")?,
             requests: count(row, "requests")?,
