@@ -44,6 +44,8 @@ pub struct Draft {
     pub time: String,
     /// The hold on that time, as the server gave it; without one the time is booked if it is still free.
     pub hold: String,
+    /// Whether the person would wait for a time to come free, where there is none to choose.
+    pub waiting: bool,
     /// The language the person speaks best. Up to 60 characters.
     pub language: String,
     /// Whether an interpreter is needed.
@@ -189,6 +191,8 @@ pub struct Request {
     pub polo: String,
     /// The time chosen among the free ones.
     pub chosen: Option<Chosen>,
+    /// The way of meeting for which the person waits that a time comes free, where they do: never [`Way::CallBack`].
+    pub waiting: Option<Way>,
     /// What concerns the person: sealed at rest as one.
     pub person: Person,
 }

@@ -23,7 +23,8 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+    Agenda, Appointment, Asked, Change, Held, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Plan, Planned,
+    Standing, Sweep, Swept, Time, Waiting, Waits, Worker,
 };
 pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
@@ -83,6 +84,11 @@ impl Store {
     /// Staff, times that can be had, and who has them.
     pub fn agenda(&self) -> Agenda<'_> {
         Agenda::new(&self.database, &self.vault)
+    }
+
+    /// Times offered to people, and who waits for one.
+    pub fn offers(&self) -> Offers<'_> {
+        Offers::new(&self.database, &self.vault)
     }
 
     /// What readers say of pages.

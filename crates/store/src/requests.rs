@@ -13,7 +13,7 @@ pub(crate) mod record {
     pub(crate) use super::read::{is_holder, person};
 }
 
-use crate::agenda::{Appointment, Notify};
+use crate::agenda::{Appointment, Notify, Offer, Waiting};
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
@@ -76,6 +76,8 @@ pub struct Receipt {
     pub polo: String,
     /// The appointment, where a time was chosen.
     pub appointment: Option<Appointment>,
+    /// The place on the list, where the person waits for a time.
+    pub waiting: Option<u32>,
 }
 
 /// A request with what concerns the person.
@@ -101,6 +103,10 @@ pub struct Opened {
     pub person: Option<Person>,
     /// The appointment that it has, or the last one that it had.
     pub appointment: Option<Appointment>,
+    /// Whether it waits for a time to come free.
+    pub waiting: Option<Waiting>,
+    /// The times that it is offered now.
+    pub offers: Vec<Offer>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
     /// Who did what with it, oldest first.
@@ -162,6 +168,16 @@ domain::words! {
         Moved = "moved",
         /// The appointment was called off.
         Cancelled = "cancelled",
+        /// The person waits for a time to come free.
+        Waits = "waits",
+        /// The person waits no more.
+        WaitsNoMore = "waits_no_more",
+        /// The Polo proposed times.
+        Proposed = "proposed",
+        /// The Polo took back what it had proposed.
+        TakenBack = "taken_back",
+        /// The person wants none of the times offered.
+        Refused = "refused",
     }
 }
 

@@ -219,6 +219,11 @@ fn done(what: What) -> &'static str {
         What::Booked => "orario scelto",
         What::Moved => "appuntamento spostato",
         What::Cancelled => "appuntamento disdetto",
+        What::Waits => "in lista d'attesa",
+        What::WaitsNoMore => "fuori dalla lista d'attesa",
+        What::Proposed => "orari proposti",
+        What::TakenBack => "orari proposti ritirati",
+        What::Refused => "orari rifiutati",
     }
 }
 

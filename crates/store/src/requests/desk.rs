@@ -4,6 +4,7 @@
 use super::change::{self, Entry, NewLine};
 use super::read;
 use super::{Author, Requests, What};
+use crate::agenda;
 use crate::engine::retry;
 use crate::error::{DeskError, StoreError};
 use domain::Code;
@@ -88,6 +89,7 @@ async fn work(
             if close.execute(&mut *tx).await?.rows_affected() == 0 {
                 return Err(why_not(&mut tx, code).await?);
             }
+            agenda::end_offers(database, &mut tx, code, now).await?;
             What::Closed
         }
     };

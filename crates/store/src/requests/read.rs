@@ -97,6 +97,8 @@ pub(super) async fn load(
             .transpose()?,
         person,
         appointment: agenda::last_appointment(connection, code).await?,
+        waiting: agenda::waits(connection, code).await?,
+        offers: agenda::open_offers(connection, code).await?,
         lines: lines
             .iter()
             .map(|row| line(vault, code, row))
