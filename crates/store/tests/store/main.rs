@@ -6,6 +6,7 @@ mod concurrency;
 mod desk;
 mod feedback;
 mod migrations;
+mod offers;
 mod outbox;
 mod purge;
 mod requests;

@@ -1,7 +1,7 @@
 //! Making offers: the seats are claimed, the person is told. Never here: whether the times suit.
 
 use super::super::claim::{self, Guard, Seat};
-use super::super::{Time, appointments, holds, notices};
+use super::super::{Notify, Time, appointments, holds, notices};
 use super::answer::{Ending, Open, end, open_of};
 use super::{NewOffers, NextOffers, Offer, Offers, read, sweep, waiting};
 use crate::engine::{Database, retry};
