@@ -141,6 +141,18 @@ impl Client {
         self.post(&path, Some(opening), key, &Nothing {}).await
     }
 
+    /// Changes what the request is offered, or whether it waits: `what` is an address below that of the request.
+    pub async fn change(
+        &self,
+        opening: &Credentials,
+        what: &str,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        let path = format!("{}/{what}", paths::request(&path_code(&opening.code)));
+        self.post(&path, Some(opening), key, body).await
+    }
+
     /// Says how easy a service was, from 1 to 5. Whether it arrives changes nothing for who says it.
     pub async fn rate(&self, page: String, stars: u8) {
         let feedback = FeedbackForm {

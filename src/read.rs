@@ -91,8 +91,10 @@ macro_rules! readable {
 readable! {
     api::Problem { kind = "type", title, status; detail, errors; }
     api::FieldProblem { field, fault, detail; ; }
-    api::requests::Receipt { code, secret, protocol, polo, received_at, answer_by, link; appointment; }
-    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment; }
+    api::requests::Receipt { code, secret, protocol, polo, received_at, answer_by, link; appointment, waiting; }
+    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment, waiting, offers; }
+    api::offers::WaitingView { place, asked; ; }
+    api::offers::OfferView { id, kind, start, polo, way, until; ; }
     api::requests::LineView { at, author, text; ; }
     api::requests::Opening { at, who; ; }
     api::agenda::AppointmentView { start, end, polo, motive, way, status, change_until, changeable; ; }

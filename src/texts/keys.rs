@@ -134,4 +134,10 @@ keys! {
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
     message_proposed message_subject_proposed
+    waiting_title waiting_join waiting_join_hint waiting_join_do waiting_place waiting_how waiting_paused waiting_resume
+    waiting_leave_title waiting_leave_text waiting_leave waiting_joined_done waiting_left_done
+    offer_title_waiting offer_title_proposal offer_title_moved offer_until_one offer_until_many offer_take offer_keep
+    offer_leave offer_others offer_call offer_refused_done
+    problem_has_appointment_title problem_has_appointment_detail problem_offer_gone_title problem_offer_gone_detail
+    fault_proposals fault_not_offered_waiting fault_missing_then
 }

@@ -181,6 +181,10 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::waiting("{code}"),
+        api::paths::waiting_end("{code}"),
+        api::paths::acceptance("{code}"),
+        api::paths::refusal("{code}"),
         api::paths::TIMES.to_owned(),
         api::paths::HOLDS.to_owned(),
         api::paths::RELEASE.to_owned(),
@@ -206,7 +210,9 @@ fn the_paths_of_both_sides_are_those_described() {
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
-    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)));
+    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain([desk::WAITING.to_owned()])
+    .chain(["proposals", "proposals/end", "offers"].map(|verb| desk::request("{code}", verb)));
     let paths: BTreeSet<String> = paths.into_iter().chain(of_the_desk).collect();
     let described = description()["paths"].as_object().expect("paths");
     assert_eq!(described.keys().cloned().collect::<BTreeSet<_>>(), paths);

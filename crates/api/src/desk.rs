@@ -1,6 +1,8 @@
 //! What the staff desk and the server say to each other. Instants are RFC 3339 in UTC. Whatever holds a password, a code or
 //! a ticket has no `Debug`.
 
+pub mod offers;
+
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};
 

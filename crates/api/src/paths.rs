@@ -43,6 +43,26 @@ pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
 
+/// `POST`: the request waits for a time to come free, or is asked again.
+pub fn waiting(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting")
+}
+
+/// `POST`: the request waits no more.
+pub fn waiting_end(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting/end")
+}
+
+/// `POST`: a time that was offered is taken.
+pub fn acceptance(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/acceptance")
+}
+
+/// `POST`: none of the times offered suits.
+pub fn refusal(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/refusal")
+}
+
 /// The addresses of the staff desk: a cookie says who asks.
 pub mod desk {
     /// `POST`: name and password; the code comes next.
@@ -68,6 +88,9 @@ pub mod desk {
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 
+    /// `GET`: who waits for a time to come free.
+    pub const WAITING: &str = "/api/v1/desk/waiting";
+
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {
         format!("{SESSIONS}/{id}/end")
@@ -78,7 +101,7 @@ pub mod desk {
         format!("{STAFF}/{id}/{verb}")
     }
 
-    /// `POST`: `open`, `take`, `answer` or `close`; `GET`: `record`.
+    /// `POST`: `open`, `take`, `answer`, `close`, `proposals` or `proposals/end`; `GET`: `record` or `offers`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
     }

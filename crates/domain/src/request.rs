@@ -19,6 +19,10 @@ pub use step::Step;
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick of the form, and a field of JSON by that name"
+)]
 pub struct Draft {
     /// What it is about: the id of a motive. Needed.
     pub motive: String,

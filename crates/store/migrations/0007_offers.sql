@@ -14,8 +14,9 @@ CREATE TABLE waiting (
     -- Bits, as in `domain::agenda::offers::Suits`.
     days BIGINT NOT NULL,
     parts BIGINT NOT NULL,
-    -- The order of arrival.
+    -- The order of arrival; who came at the same moment, in the order in which they were written down.
     since BIGINT NOT NULL,
+    turn BIGINT NOT NULL,
     -- How many offers in a row nobody answered.
     lapsed BIGINT NOT NULL DEFAULT 0,
     -- 0 once there were too many of those: the place is kept, and nothing is offered until the person says so.
@@ -23,7 +24,7 @@ CREATE TABLE waiting (
     -- In which language the person is told.
     language TEXT NOT NULL
 );
-CREATE INDEX waiting_in_order ON waiting (polo, motive, since);
+CREATE INDEX waiting_in_order ON waiting (polo, motive, since, turn);
 
 -- A seat held for a request until an instant. An open one counts in `slots.taken`, as a hold does.
 CREATE TABLE offers (

@@ -12,8 +12,8 @@ mod plan;
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
-pub(crate) use offers::{end_all as end_offers, enter_list, open_offers, waits};
 pub use offers::{NewOffers, NextOffers, Offer, Offers, Sweep, Swept, Waiting, Waits};
+pub(crate) use offers::{end_all as end_offers, enter_list, open_offers, waits};
 pub(crate) use plan::purge;
 
 use crate::engine::Database;

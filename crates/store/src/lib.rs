@@ -23,8 +23,8 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Plan, Planned,
-    Standing, Sweep, Swept, Time, Waiting, Waits, Worker,
+    Agenda, Appointment, Asked, Change, Held, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Plan,
+    Planned, Standing, Sweep, Swept, Time, Waiting, Waits, Worker,
 };
 pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};

@@ -172,9 +172,7 @@ mod tests {
     #[test]
     fn an_answer_is_awaited_for_a_day_and_over_a_weekend_until_monday() {
         let rome = TimeZone::get("Europe/Rome").expect("the bundled database has Rome");
-        let holidays = Holidays {
-            fixed: vec![(12, 8)],
-        };
+        let holidays = Holidays { fixed: vec![(12, 8)] };
         let until = |instant: &str| awaited_until(at(instant), &holidays, &rome).to_string();
         assert_eq!(until("2026-11-24T09:00:00Z"), "2026-11-25T09:00:00Z");
         // At night: the day after has working hours enough by the evening.

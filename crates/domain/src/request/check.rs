@@ -115,9 +115,7 @@ impl Draft {
         };
         let terms = catalogue.motive(&motive).and_then(|motive| motive.terms.as_ref());
         let first = || terms.and_then(|terms| terms.ways.first().copied());
-        let waiting = self
-            .waiting
-            .then(|| way.or_else(first).unwrap_or(Way::AtPolo));
+        let waiting = self.waiting.then(|| way.or_else(first).unwrap_or(Way::AtPolo));
         let person = Person {
             for_whom,
             role,

@@ -5,6 +5,7 @@ mod agenda;
 mod body;
 mod extract;
 mod feedback;
+mod offers;
 mod openapi;
 mod requests;
 mod strict;
@@ -36,6 +37,10 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        ("/api/v1/requests/{code}/waiting", post(offers::wait)),
+        ("/api/v1/requests/{code}/waiting/end", post(offers::leave)),
+        ("/api/v1/requests/{code}/offers/acceptance", post(offers::accept)),
+        ("/api/v1/requests/{code}/offers/refusal", post(offers::refuse)),
         ("/api/v1/times", post(agenda::times)),
         ("/api/v1/holds", post(agenda::hold)),
         ("/api/v1/holds/release", post(agenda::release)),

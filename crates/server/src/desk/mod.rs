@@ -5,6 +5,7 @@
 mod account;
 mod cookie;
 mod door;
+mod offers;
 mod openapi;
 pub mod password;
 mod requests;
@@ -87,7 +88,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ..open(path, Some(action), answer)
     };
     let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    vec![
+    let mut all = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -137,7 +138,9 @@ pub fn endpoints() -> Vec<Endpoint> {
             ReadRecord,
             get(requests::record),
         ),
-    ]
+    ];
+    all.extend(offers::endpoints());
+    all
 }
 
 /// The desk, each address behind its door.

@@ -135,7 +135,12 @@ pub(super) async fn record(
 }
 
 /// The request of that code, if whoever is signed in may do that with it.
-async fn within(state: &AppState, signed: &Signed, action: Action, code: &str) -> Result<Listed, Fail> {
+pub(super) async fn within(
+    state: &AppState,
+    signed: &Signed,
+    action: Action,
+    code: &str,
+) -> Result<Listed, Fail> {
     let code: Code = code.parse().map_err(Refusal::BadCode)?;
     let request = state.store.requests().find(&code).await?;
     let request = request.ok_or(Kind::UnknownRequest)?;
@@ -151,17 +156,17 @@ async fn as_it_stands(state: &AppState, code: &Code) -> Result<Json<Queued>, Fai
 }
 
 /// Poli, areas and motives, which are the same in every language.
-fn catalogue(state: &AppState) -> &Catalogue {
+pub(super) fn catalogue(state: &AppState) -> &Catalogue {
     &state.site.bundle("").catalogue
 }
 
 /// The area of a motive; of one that is no longer offered, empty: whoever has all areas sees to it.
-fn area<'a>(catalogue: &'a Catalogue, motive: &str) -> &'a str {
+pub(super) fn area<'a>(catalogue: &'a Catalogue, motive: &str) -> &'a str {
     let motive = catalogue.motives.iter().find(|other| other.id == motive);
     motive.map_or("", |motive| motive.area.as_str())
 }
 
-fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
+pub(super) fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
     let motives = grant.area.as_ref().map(|area| {
         let own = catalogue.motives.iter().filter(|motive| motive.area == *area);
         own.map(|motive| motive.id.clone()).collect()

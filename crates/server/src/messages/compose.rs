@@ -86,9 +86,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
     }
     let until = until.map_or_else(String::new, |until| {
         let (day, time) = (dates::near_day(bundle, until), dates::clock_of(until));
-        bundle
-            .texts
-            .fill(Key::date_at, &[("day", &day), ("time", &time)])
+        bundle.texts.fill(Key::date_at, &[("day", &day), ("time", &time)])
     });
     let parts = [("day", day.as_str()), ("time", &time), ("until", &until)];
     Some(bundle.texts.fill(key, &parts))

@@ -413,7 +413,10 @@ async fn finish(
 }
 
 /// The appointment that the request has.
-pub(super) async fn booked(connection: &mut AnyConnection, code: &Code) -> Result<Option<Seated>, StoreError> {
+pub(super) async fn booked(
+    connection: &mut AnyConnection,
+    code: &Code,
+) -> Result<Option<Seated>, StoreError> {
     let sql = format!("SELECT {COLUMNS} WHERE a.request = $1 AND a.status = 'booked'");
     let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;

@@ -27,14 +27,7 @@ pub(super) async fn between(
     within: (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<Vec<Timestamp>, StoreError> {
-    ask(
-        agenda,
-        Which::All,
-        asked,
-        within,
-        now,
-    )
-    .await
+    ask(agenda, Which::All, asked, within, now).await
 }
 
 pub(super) async fn first(
@@ -44,14 +37,7 @@ pub(super) async fn first(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let within = (from, Timestamp::MAX);
-    let found = ask(
-        agenda,
-        Which::First,
-        asked,
-        within,
-        now,
-    )
-    .await?;
+    let found = ask(agenda, Which::First, asked, within, now).await?;
     Ok(found.into_iter().next())
 }
 
@@ -62,14 +48,7 @@ pub(super) async fn last(
     now: Timestamp,
 ) -> Result<Option<Timestamp>, StoreError> {
     let within = (now, before);
-    let found = ask(
-        agenda,
-        Which::Last,
-        asked,
-        within,
-        now,
-    )
-    .await?;
+    let found = ask(agenda, Which::Last, asked, within, now).await?;
     Ok(found.into_iter().next())
 }
 
@@ -111,8 +90,9 @@ async fn unwanted(
     within: (Timestamp, Timestamp),
     now: Timestamp,
 ) -> Result<Vec<Timestamp>, StoreError> {
-    let sql =
-        format!("SELECT id, ways, start_at, closes_at FROM slots WHERE {FREE} AND {UNTAKEN} ORDER BY start_at");
+    let sql = format!(
+        "SELECT id, ways, start_at, closes_at FROM slots WHERE {FREE} AND {UNTAKEN} ORDER BY start_at"
+    );
     let query = bound(AssertSqlSafe(sql), asked, within, now);
     let mut left = Vec::new();
     for row in query.fetch_all(connection).await? {

@@ -59,7 +59,9 @@ async fn attempt(
         let_go(&mut tx, before).await?;
     }
     // Whoever has a seat may hold it anew, whoever waits.
-    let guard = before.as_ref().map_or(Guard::List, |before| Guard::Own(&before.slot));
+    let guard = before
+        .as_ref()
+        .map_or(Guard::List, |before| Guard::Own(&before.slot));
     let Some(seat) = claim::claim_under(&mut tx, worker, new.time, now, guard).await? else {
         return Ok(None);
     };

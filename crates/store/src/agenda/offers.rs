@@ -170,11 +170,7 @@ impl<'a> Offers<'a> {
 
     /// The person takes one: it becomes the request's appointment, all else that it was offered is let go, and it waits no
     /// more. Errors: [`AgendaError::OfferGone`] where it no longer stands.
-    pub async fn accept(
-        &self,
-        change: &Change<'_>,
-        offer: &str,
-    ) -> Result<Answer<Appointment>, AgendaError> {
+    pub async fn accept(&self, change: &Change<'_>, offer: &str) -> Result<Answer<Appointment>, AgendaError> {
         answer::accept(self, change, offer).await
     }
 

@@ -217,7 +217,7 @@ async fn a_time_that_comes_free_goes_to_who_came_first_and_to_nobody_else_meanwh
         cancel(&world, 1, noon()).await;
         // Free, and for those who wait: nobody else sees it, nor can have it who knew of it.
         assert_eq!(free(&world).await, []);
-        let hold = NewHold {
+        let wanted = NewHold {
             time: Time {
                 asked: asked(),
                 start: tuesday(9),
@@ -226,7 +226,7 @@ async fn a_time_that_comes_free_goes_to_who_came_first_and_to_nobody_else_meanwh
             instead_of: None,
             until: noon() + SignedDuration::from_mins(10),
         };
-        let held = world.store.agenda().hold(&hold, noon()).await;
+        let held = world.store.agenda().hold(&wanted, noon()).await;
         assert!(matches!(held, Err(AgendaError::Taken)), "{held:?}");
         assert_eq!(sweep_at(&world, noon()).await.offered, 1);
         assert_eq!(seen(&world, 2).await, (Some(1), vec![tuesday(9)]));

@@ -215,7 +215,9 @@ async fn attempt_accept(
         end: offer.end,
     };
     let appointment = appointments::take_offered(&mut tx, vault, change, (before, time, seat)).await?;
-    claimed.keep(&mut tx, vault, &appointments::Kept::from(&appointment)).await?;
+    claimed
+        .keep(&mut tx, vault, &appointments::Kept::from(&appointment))
+        .await?;
     tx.commit().await?;
     Ok(Answer::Fresh(appointment))
 }
@@ -250,15 +252,27 @@ async fn attempt_refusal(
     };
     end(&mut tx, &open, ending, now).await?;
     outbox::cancel(&mut tx, code, Kind::OFFERS, now).await?;
-    if wish == Wish::Leave {
-        super::waiting::forget(&mut tx, code).await?;
-    } else {
-        super::waiting::answered(&mut tx, code).await?;
+    match wish {
+        Wish::Leave => {
+            super::waiting::forget(&mut tx, code).await?;
+        }
+        Wish::Keep => super::waiting::answered(&mut tx, code).await?,
+        Wish::Others | Wish::Call => back_to_work(&mut tx, code).await?,
     }
     finish(offers, &mut tx, change, What::Refused).await?;
     claimed.keep(&mut tx, vault, &Kept {}).await?;
     tx.commit().await?;
     Ok(Answer::Fresh(()))
+}
+
+/// The Polo's answer was none for the person: it has the request before it again.
+async fn back_to_work(connection: &mut AnyConnection, code: &Code) -> Result<(), StoreError> {
+    let back =
+        sqlx::query("UPDATE requests SET status = 'in_charge' WHERE code = $1 AND status = 'answered'");
+    back.bind(code.as_str().to_owned())
+        .execute(&mut *connection)
+        .await?;
+    super::waiting::answered(connection, code).await
 }
 
 /// Lets the holder in, claims the key, and holds the request; `None` where the same came before.

@@ -55,12 +55,26 @@ async fn make_within(
             }
         }
         let seat = seat.ok_or(AgendaError::Taken)?;
-        made.push(insert(connection, (new.code, new.kind), *time, &seat, (new.until, new.now)).await?);
+        made.push(
+            insert(
+                connection,
+                (new.code, new.kind),
+                *time,
+                &seat,
+                (new.until, new.now),
+            )
+            .await?,
+        );
     }
     let person = person(connection, vault, new.code).await?;
     let told = (new.code, person.as_ref());
     tell(connection, vault, told, &made, (new.notify, new.now)).await?;
     if let Some(who) = new.who {
+        let answered = sqlx::query(
+            "UPDATE requests SET status = 'answered' WHERE code = $1 AND status IN ('received', 'in_charge')",
+        );
+        let answered = answered.bind(new.code.as_str().to_owned());
+        answered.execute(&mut *connection).await?;
         let entry = Entry {
             code: new.code.as_str(),
             what: What::Proposed,
@@ -94,7 +108,9 @@ pub(crate) async fn make_next_within(
     next: &NextOffers<'_>,
 ) -> Result<Vec<Offer>, StoreError> {
     let person = person(connection, vault, next.code).await?;
-    let suits = person.as_ref().map(|person| Suits::of(&person.days, &person.parts));
+    let suits = person
+        .as_ref()
+        .map(|person| Suits::of(&person.days, &person.parts));
     let mut free = sweep::free(connection, (next.asked.polo, next.asked.motive), next.now).await?;
     free.retain(|slot| {
         slot.ways & next.asked.way.bit() != 0
@@ -124,7 +140,14 @@ pub(crate) async fn make_next_within(
             made.push(insert(connection, what, time, &seat, (next.until, next.now)).await?);
         }
     }
-    tell(connection, vault, (next.code, person.as_ref()), &made, (next.notify, next.now)).await?;
+    tell(
+        connection,
+        vault,
+        (next.code, person.as_ref()),
+        &made,
+        (next.notify, next.now),
+    )
+    .await?;
     Ok(made)
 }
 

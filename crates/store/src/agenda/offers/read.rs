@@ -17,7 +17,7 @@ pub(super) const TABLES: &str = "FROM offers o JOIN slots s ON s.id = o.slot";
 
 /// Who came before and is still asked, and one more.
 const PLACE: &str = "1 + (SELECT COUNT(*) FROM waiting v WHERE v.polo = w.polo AND v.motive = w.motive AND v.asked = 1 \
-    AND (v.since < w.since OR (v.since = w.since AND v.request < w.request))) AS place, \
+    AND (v.since, v.turn, v.request) < (w.since, w.turn, w.request)) AS place, \
     w.way AS way, w.since AS since, w.asked AS asked";
 
 pub(super) async fn of(offers: &Offers<'_>, code: &Code) -> Result<Vec<Offer>, StoreError> {
@@ -61,7 +61,7 @@ pub(super) async fn list(
             "SELECT w.request AS request, w.polo AS polo, w.motive AS motive, {PLACE}, \
              (SELECT MAX(o.until_at) FROM offers o WHERE o.request = w.request AND o.state = 'open') AS offered_until \
              FROM waiting w WHERE ($1 = '' OR w.polo = $1) AND ($2 = '' OR $2 LIKE '% ' || w.motive || ' %') \
-             ORDER BY w.since, w.request LIMIT $3"
+             ORDER BY w.since, w.turn, w.request LIMIT $3"
         );
         let query = sqlx::query(AssertSqlSafe(sql)).bind(scope.polo.clone().unwrap_or_default());
         let query = query.bind(motives).bind(i64::from(limit));
@@ -69,7 +69,8 @@ pub(super) async fn list(
             all.push(waits(&row)?);
         }
     }
-    all.sort_by(|a, b| (a.waiting.since, &a.code).cmp(&(b.waiting.since, &b.code)));
+    let order = |waits: &Waits| (waits.waiting.since, waits.waiting.place, waits.code.clone());
+    all.sort_by_cached_key(order);
     all.dedup_by(|a, b| a.code == b.code);
     all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(all)

@@ -71,7 +71,11 @@ async fn lapse(offers: &Offers<'_>, code: &Code, now: Timestamp) -> Result<u64, 
     let from_the_list = open
         .iter()
         .any(|open| open.kind == OfferKind::Waiting && open.offer.until <= now);
-    let state = if over { OfferState::Lapsed } else { OfferState::LetGo };
+    let state = if over {
+        OfferState::Lapsed
+    } else {
+        OfferState::LetGo
+    };
     let lapsed = end(&mut tx, &open, Ending::new(state), now).await?;
     if ended || waits_no_more {
         waiting::forget(&mut tx, code).await?;

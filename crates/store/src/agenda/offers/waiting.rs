@@ -30,8 +30,10 @@ pub(crate) async fn enter(
         Suits::of(&person.days, &person.parts)
     });
     let insert = sqlx::query(
-        "INSERT INTO waiting (request, polo, motive, way, way_bit, days, parts, since, language) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (request) DO UPDATE SET asked = 1, lapsed = 0",
+        "INSERT INTO waiting (request, polo, motive, way, way_bit, days, parts, since, language, turn) \
+         SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS BIGINT), \
+            CAST($7 AS BIGINT), CAST($8 AS BIGINT), CAST($9 AS TEXT), COALESCE(MAX(turn), 0) + 1 FROM waiting \
+         WHERE polo = $2 AND motive = $3 ON CONFLICT (request) DO UPDATE SET asked = 1, lapsed = 0",
     );
     let insert = insert
         .bind(code.as_str().to_owned())
@@ -79,11 +81,7 @@ pub(super) async fn wait(
     retry(|| attempt_wait(offers, change, way)).await
 }
 
-async fn attempt_wait(
-    offers: &Offers<'_>,
-    change: &Change<'_>,
-    way: Way,
-) -> Result<Answer<()>, AgendaError> {
+async fn attempt_wait(offers: &Offers<'_>, change: &Change<'_>, way: Way) -> Result<Answer<()>, AgendaError> {
     let mut tx = offers.database.write().await?;
     let Some(begun) = begin(offers, &mut tx, "wait", change).await? else {
         return Ok(Answer::Replayed(()));
@@ -93,10 +91,7 @@ async fn attempt_wait(
         return Err(AgendaError::Booked);
     }
     let query = sqlx::query("SELECT polo, motive FROM requests WHERE code = $1");
-    let row = query
-        .bind(code.as_str().to_owned())
-        .fetch_one(&mut *tx)
-        .await?;
+    let row = query.bind(code.as_str().to_owned()).fetch_one(&mut *tx).await?;
     let (polo, motive): (String, String) = (row.try_get("polo")?, row.try_get("motive")?);
     let asked = Asked {
         polo: &polo,
@@ -189,7 +184,7 @@ pub(in super::super) async fn wanted(
         "SELECT w.request AS request, w.way AS way, w.language AS language, w.days AS days, w.parts AS parts FROM waiting w \
          WHERE w.polo = $1 AND w.motive = $2 AND w.asked = 1 \
          AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.request = w.request AND o.state = 'open') \
-         ORDER BY w.since, w.request",
+         ORDER BY w.since, w.turn, w.request",
     );
     let query = query.bind(polo.to_owned()).bind(motive.to_owned());
     let rows = query.fetch_all(&mut *connection).await?;
