@@ -205,6 +205,7 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::SETUP_DONE,
         desk::STAFF,
         desk::RECORD,
+        desk::PURGES,
         desk::REQUESTS,
     ])
     .map(str::to_owned)

@@ -11,7 +11,8 @@ cargo xtask test             sets up, then checks everything; --only STEP[,STEP]
                              steps: fmt clippy deny unit check budgets browser
 cargo xtask build            release: dist/ and target/release/polo
 cargo xtask bench            weights, cold visits on a slow phone, the self-assessment's speed, a big site
-                             beside Hugo, Lighthouse; --only weights|cold|assess|sites|load|lighthouse";
+                             beside Hugo, the agenda as it fills, Lighthouse;
+                             --only weights|cold|assess|sites|agenda|load|lighthouse";
 
 /// A command, understood.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,7 +37,15 @@ pub(crate) enum Command {
 /// The steps of `test`, in their order.
 pub(crate) const TEST_STEPS: &[&str] = &["fmt", "clippy", "deny", "unit", "check", "budgets", "browser"];
 /// The measures of `bench`, in their order.
-pub(crate) const BENCHES: &[&str] = &["weights", "cold", "assess", "sites", "load", "lighthouse"];
+pub(crate) const BENCHES: &[&str] = &[
+    "weights",
+    "cold",
+    "assess",
+    "sites",
+    "agenda",
+    "load",
+    "lighthouse",
+];
 
 /// Reads the words after `cargo xtask`.
 pub(crate) fn parse(words: impl Iterator<Item = String>) -> Outcome<Command> {

@@ -38,16 +38,6 @@ pub(crate) fn phone() -> Outcome<String> {
     })
 }
 
-/// Fails where the table of [`phone`] says that a budget is not kept.
-pub(crate) fn check(table: &str) -> Outcome {
-    let over: Vec<&str> = table.lines().filter(|line| line.contains("**over**")).collect();
-    if over.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("too slow:\n{}", over.join("\n"))))
-    }
-}
-
 /// A program of `bench/phone`, made as small as the app is.
 fn program(name: &str, features: &[&str]) -> Outcome<PathBuf> {
     let mut build = command::cargo();
@@ -100,14 +90,5 @@ mod tests {
         let template =
             "<link data-trunk data-wasm-opt=\"z\" data-wasm-opt-params=\"--converge --enable-sign-ext\">";
         assert_eq!(wasm_opt(template), ["-Oz", "--converge", "--enable-sign-ext"]);
-    }
-
-    #[test]
-    fn what_is_over_its_budget_is_named() {
-        let kept = "| twelve | 1.20 | 2.00 | 5 |";
-        assert!(check(kept).is_ok());
-        let over = format!("{kept}\n| shared | 5.10 | 6.00 | 5 **over** |");
-        let why = check(&over).unwrap_err().0;
-        assert!(why.contains("shared") && !why.contains("twelve"), "{why}");
     }
 }

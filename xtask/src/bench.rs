@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use crate::build::{self, Profile};
 use crate::guard::{Ending, Guarded};
-use crate::{Failure, Outcome, args, assess, budgets, cold, http, lighthouse, load, paths, progress, sites};
+use crate::{
+    Failure, Outcome, agenda, args, assess, budgets, cold, http, lighthouse, load, paths, progress, sites,
+};
 
 /// Measures what was chosen, or everything.
 pub(crate) fn run(only: &[String]) -> Outcome {
@@ -34,13 +36,18 @@ pub(crate) fn run(only: &[String]) -> Outcome {
         println!("\n## The self-assessment\n\n{}", assess::table()?);
         let phone = assess::phone()?;
         println!("\n{phone}");
-        quick = assess::check(&phone);
+        quick = check(&phone);
     }
     if wants("sites") {
         println!(
             "\n## A site of ten thousand pages (quickest of 3)\n\n{}",
             sites::table()?
         );
+    }
+    if wants("agenda") {
+        let table = agenda::table()?;
+        println!("\n## The agenda on SQLite, as it fills\n\n{table}");
+        quick = quick.and(check(&table));
     }
     if wants("load") {
         println!("\n## Many at once on few seats\n\n{}", load::table()?);
@@ -79,4 +86,28 @@ fn served<T>(measure: impl FnOnce(SocketAddr) -> Outcome<T>) -> Outcome<T> {
         http::answers(address, "/readyz")
     })?;
     measure(address)
+}
+
+/// Fails where a table says that a budget is not kept.
+fn check(table: &str) -> Outcome {
+    let over: Vec<&str> = table.lines().filter(|line| line.contains("**over**")).collect();
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("over its budget:\n{}", over.join("\n"))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_over_its_budget_is_named() {
+        let kept = "| twelve | 1.20 | 2.00 | 5 |";
+        assert!(check(kept).is_ok());
+        let over = format!("{kept}\n| shared | 5.10 | 6.00 | 5 **over** |");
+        let why = check(&over).unwrap_err().0;
+        assert!(why.contains("shared") && !why.contains("twelve"), "{why}");
+    }
 }

@@ -9,6 +9,7 @@
 #[cfg(not(unix))]
 compile_error!("these commands need a Unix (Linux, macOS; on Windows, the Linux subsystem)");
 
+mod agenda;
 mod args;
 mod assess;
 mod bench;

@@ -85,6 +85,8 @@ pub mod desk {
     pub const STAFF: &str = "/api/v1/desk/staff";
     /// `GET`: what was done with accounts.
     pub const RECORD: &str = "/api/v1/desk/record";
+    /// `GET`: what was erased because its time had passed.
+    pub const PURGES: &str = "/api/v1/desk/purges";
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 

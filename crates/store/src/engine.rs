@@ -22,7 +22,7 @@ const MIGRATION_LOCK: i64 = 0x706f_6c6f;
 /// (`secure_delete`).
 const SQLITE_WRITER: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+    PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;";
 const SQLITE_READER: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;";
 /// A server may be set to answer before the disk has it; we may not.
 const POSTGRES: &str = "SET synchronous_commit = on";
@@ -106,6 +106,11 @@ impl Database {
     /// On SQLite the transaction itself does.
     pub(crate) fn holding(&self) -> &'static str {
         self.choose("", " FOR NO KEY UPDATE")
+    }
+
+    /// Whether two transactions that write may be under way at once: where they may not, there is nothing to hold.
+    pub(crate) fn writes_side_by_side(&self) -> bool {
+        self.choose(false, true)
     }
 
     /// What is said in another way to each engine.

@@ -3,6 +3,7 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod audit;
 mod cookie;
 mod door;
 mod offers;
@@ -139,6 +140,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
+    all.extend(audit::endpoints());
     all.extend(offers::endpoints());
     all
 }

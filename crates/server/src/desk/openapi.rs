@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, endpoints, offers, requests, session, staff};
+use super::{account, audit, endpoints, offers, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,6 +20,7 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        audit::purges,
         offers::waiting, offers::propose, offers::take_back, offers::offered,
     ),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \

@@ -1,7 +1,7 @@
 //! Appointments: booked with their request, chosen later, moved, called off. Whoever changes one holds its request first and
 //! then the workers concerned. Never here: the request itself, and until when a person may change their mind.
 
-use super::claim::{self, Guard, Seat, instant};
+use super::claim::{self, Guard, Order, Seat, instant};
 use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices, offers};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, StoreError};
@@ -60,10 +60,8 @@ pub(crate) async fn book(
             return Ok(Some(insert(connection, code, time.asked, seat, now).await?));
         }
     }
-    let mut candidates = claim::candidates(connection, time, now).await?;
     // Locks that are kept are taken in one order by all, or two who book would wait for each other.
-    candidates.sort_unstable();
-    for worker in candidates {
+    for worker in claim::candidates(connection, time, Order::Lock, now).await? {
         claim::lock(database, connection, &[&worker]).await?;
         holds::release_expired_of(connection, &worker, now).await?;
         if let Some(seat) = claim::claim(connection, &worker, time, now).await? {
@@ -131,7 +129,7 @@ pub(super) async fn choose(
 ) -> Result<Answer<Appointment>, AgendaError> {
     let candidates = {
         let mut reading = agenda.database.read().await?;
-        claim::candidates(&mut reading, time, change.now).await?
+        claim::candidates(&mut reading, time, Order::Load, change.now).await?
     };
     // The one who is already met then may stay: their slot is among the candidates even where nobody else's is.
     for worker in &candidates {

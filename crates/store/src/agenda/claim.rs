@@ -8,11 +8,10 @@ use domain::agenda::offers::{LEAST, Suits};
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-/// Of a slot: its worker is not taken by something else then. No slot is longer than ten hours (the tables see to that), which
-/// bounds where one that overlaps can begin.
-pub(super) const UNTAKEN: &str = "NOT EXISTS (SELECT 1 FROM busy b WHERE b.worker = slots.worker AND b.slot <> slots.id \
-    AND b.start_at > slots.start_at - 36000000 \
-    AND b.start_at < slots.busy_until AND b.end_at > slots.start_at)";
+/// Of a slot: its worker is not taken by something else then. What takes a worker never overlaps (the tables see to that), so
+/// that of all that begins before the slot is over, the last to begin is the last to end: one row is looked at.
+pub(super) const UNTAKEN: &str = "COALESCE((SELECT b.end_at FROM busy b WHERE b.worker = slots.worker \
+    AND b.slot <> slots.id AND b.start_at < slots.busy_until ORDER BY b.start_at DESC LIMIT 1), 0) <= slots.start_at";
 
 /// Of a slot: it is no longer offered to whoever waits, the asker has just given it back, or nobody who waits, is asked and has
 /// no offer could have it. A seat that somebody waits for is not given to others in the moment before it is offered.
@@ -46,6 +45,9 @@ pub(super) async fn lock(
     connection: &mut AnyConnection,
     workers: &[&str],
 ) -> Result<(), StoreError> {
+    if !database.writes_side_by_side() {
+        return Ok(());
+    }
     let mut workers = workers.to_vec();
     workers.sort_unstable();
     workers.dedup();
@@ -57,20 +59,35 @@ pub(super) async fn lock(
     Ok(())
 }
 
-/// The workers who could be met then, whether or not they still can: those with fewer appointments that day come first.
+/// The order in which workers are asked.
+#[derive(Clone, Copy)]
+pub(super) enum Order {
+    /// Those with fewer appointments around that time first.
+    Load,
+    /// As their locks are taken by whoever needs several.
+    Lock,
+}
+
+/// The workers who could be met then, whether or not they still can.
 pub(super) async fn candidates(
     connection: &mut AnyConnection,
     time: Time<'_>,
+    order: Order,
     now: Timestamp,
 ) -> Result<Vec<String>, StoreError> {
-    let query = sqlx::query(
-        "SELECT s.worker AS worker, \
-            (SELECT COUNT(*) FROM busy b WHERE b.worker = s.worker \
-             AND b.start_at > s.start_at - 36000000 AND b.start_at < s.start_at + 36000000) AS load \
-         FROM slots s WHERE s.polo = $1 AND s.motive = $2 AND s.start_at = $3 AND (s.ways & $4) <> 0 \
-         AND s.offered = 1 AND s.opens_at <= $5 AND s.closes_at > $5 ORDER BY load, worker",
+    let load = match order {
+        Order::Load => {
+            "(SELECT COUNT(*) FROM busy b WHERE b.worker = s.worker \
+             AND b.start_at > s.start_at - 36000000 AND b.start_at < s.start_at + 36000000), "
+        }
+        Order::Lock => "",
+    };
+    let sql = format!(
+        "SELECT s.worker AS worker FROM slots s \
+         WHERE s.polo = $1 AND s.motive = $2 AND s.start_at = $3 AND (s.ways & $4) <> 0 \
+         AND s.offered = 1 AND s.opens_at <= $5 AND s.closes_at > $5 ORDER BY {load}s.worker"
     );
-    let query = query
+    let query = sqlx::query(AssertSqlSafe(sql))
         .bind(time.asked.polo.to_owned())
         .bind(time.asked.motive.to_owned())
         .bind(time.start.as_millisecond())

@@ -29,7 +29,7 @@ pub(super) async fn hold(
 ) -> Result<Held, AgendaError> {
     let candidates = {
         let mut reading = agenda.database.read().await?;
-        claim::candidates(&mut reading, new.time, now).await?
+        claim::candidates(&mut reading, new.time, claim::Order::Load, now).await?
     };
     for worker in candidates {
         if let Some(held) = retry(|| attempt(agenda, new, &worker, now)).await? {
@@ -168,7 +168,8 @@ pub(super) async fn release_expired_of(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     let delete = sqlx::query(
-        "DELETE FROM holds WHERE until_at <= $1 AND slot IN (SELECT id FROM slots WHERE worker = $2) RETURNING slot",
+        "DELETE FROM holds WHERE until_at <= $1 \
+         AND EXISTS (SELECT 1 FROM slots WHERE slots.id = holds.slot AND slots.worker = $2) RETURNING slot",
     );
     let delete = delete.bind(now.as_millisecond()).bind(worker.to_owned());
     let rows = delete.fetch_all(&mut *connection).await?;

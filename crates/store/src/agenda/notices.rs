@@ -36,7 +36,10 @@ pub(super) async fn tell(
     kind: Kind,
     (notify, now): (&Notify, Timestamp),
 ) -> Result<(), StoreError> {
-    outbox::cancel(connection, code, Kind::REMINDERS, now).await?;
+    // Before the first appointment, and after one that was called off, there are no reminders.
+    if kind != Kind::Confirmation {
+        outbox::cancel(connection, code, Kind::REMINDERS, now).await?;
+    }
     let Some(recipient) = person.and_then(|person| recipient(person, notify.channels)) else {
         return Ok(());
     };

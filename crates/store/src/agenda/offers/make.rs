@@ -1,6 +1,6 @@
 //! Making offers: the seats are claimed, the person is told. Never here: whether the times suit.
 
-use super::super::claim::{self, Guard, Seat};
+use super::super::claim::{self, Guard, Order, Seat};
 use super::super::{Notify, Time, appointments, holds, notices};
 use super::answer::{Ending, Open, end, open_of};
 use super::{NewOffers, NextOffers, Offer, Offers, read, sweep, waiting};
@@ -38,7 +38,7 @@ async fn make_within(
     let before = earlier(connection, new.code).await?;
     let mut candidates = Vec::new();
     for time in new.times {
-        candidates.push(claim::candidates(connection, *time, new.now).await?);
+        candidates.push(claim::candidates(connection, *time, Order::Load, new.now).await?);
     }
     let mut workers: Vec<&str> = candidates.iter().flatten().map(String::as_str).collect();
     workers.extend(before.iter().map(|offer| offer.worker.as_str()));
