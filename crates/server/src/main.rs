@@ -8,8 +8,9 @@ use store::Origin;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    // On the heap: all that a command may do is in it.
     match Origin::CommandLine
-        .during(server::commands::run(Cli::parse()))
+        .during(Box::pin(server::commands::run(Cli::parse())))
         .await
     {
         Ok(()) => ExitCode::SUCCESS,
