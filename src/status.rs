@@ -3,6 +3,7 @@
 
 mod appointment;
 mod offers;
+mod project;
 
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
@@ -39,6 +40,8 @@ pub struct Seen {
     pub done: Option<Done>,
     /// The line being written.
     pub line: String,
+    /// What does not suit in the help project, as it is being written.
+    pub objection: String,
     /// The free times for its appointment.
     pub look: Look,
     /// Another time is being chosen.
@@ -76,6 +79,10 @@ pub enum Done {
     Left,
     /// The times offered were refused.
     Refused,
+    /// The help project is here no longer.
+    Unshared,
+    /// The Polo was told what does not suit in it.
+    Objected,
 }
 
 impl Read for Done {
@@ -89,6 +96,8 @@ impl Read for Done {
             "Waits" => Self::Waits,
             "Left" => Self::Left,
             "Refused" => Self::Refused,
+            "Unshared" => Self::Unshared,
+            "Objected" => Self::Objected,
             _ => return None,
         })
     }
@@ -102,6 +111,7 @@ impl Seen {
                 "code" => self.credentials.code.clone_from(value),
                 "secret" => self.credentials.secret.clone_from(value),
                 "line" => self.line.clone_from(value),
+                "objection" => self.objection.clone_from(value),
                 "time" => self.time.clone_from(value),
                 _ => {}
             }
@@ -391,6 +401,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
         Done::Waits => Key::waiting_joined_done,
         Done::Left => Key::waiting_left_done,
         Done::Refused => Key::offer_refused_done,
+        Done::Unshared => Key::project_unshare_done,
+        Done::Objected => Key::project_object_done,
     });
     let onclose = {
         let seen = seen.clone();
@@ -409,6 +421,7 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
             </div>
             { offers::offered(bundle, seen, asking, view) }
             <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
+            <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
             { lines(bundle, view) }
             { openings(bundle, view) }
@@ -542,6 +555,15 @@ fn carried(seen: &Seen, what: &'static str) -> Html {
             <input key="secret" type="hidden" name="secret" value={seen.credentials.secret.clone()} />
             <input key="key" type="hidden" name="key" value={seen.key.clone()} />
         </div>
+    }
+}
+
+/// Calls a field by another name.
+pub fn rename(problem: &mut Problem, from: &str, to: &str) {
+    for error in &mut problem.errors {
+        if error.field == from {
+            to.clone_into(&mut error.field);
+        }
     }
 }
 

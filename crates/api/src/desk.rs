@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod offers;
+pub mod project;
 
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 use crate::agenda::AppointmentView;
 use crate::offers::{OfferView, WaitingView};
+use crate::project::SharedProject;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/v1/requests`.
@@ -60,6 +61,9 @@ pub struct RequestView {
     /// The times that the person is offered, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub offers: Vec<OfferView>,
+    /// The help project, where the person has agreed to have it here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<SharedProject>,
     /// What person and Polo have written since, oldest first.
     pub lines: Vec<LineView>,
     /// Who opened the request at the Polo, oldest first.

@@ -27,6 +27,8 @@ crate::words! {
         Proposed = "proposed",
         /// A code to prove an address with.
         Code = "code",
+        /// In two days the person and the Polo look at a help project again.
+        Review48h = "review_48h",
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::agenda;
 use crate::clock::{NoChance, in_italy};
 use crate::offers;
+use crate::project;
 use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::{Gate, Wait};
@@ -46,6 +47,8 @@ pub enum Refusal {
     HasAppointment,
     /// What was offered is no longer held.
     OfferGone,
+    /// The person does not have the help project under their code, or no longer.
+    NotShared,
     /// The appointment is too near to be changed.
     TooLate,
     /// The request has as many lines as it may.
@@ -320,7 +323,7 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
     let openings = opened
         .record
         .iter()
-        .filter(|entry| entry.what == What::Shown)
+        .filter(|entry| matches!(entry.what, What::Shown | What::ProjectShown))
         .map(|entry| Opening {
             at: entry.at.to_string(),
             who: entry.who.clone().unwrap_or_default(),
@@ -336,6 +339,7 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
         appointment: agenda::view_of(&bundle.catalogue, opened, now),
         waiting: offers::waiting_view(opened),
         offers: offers::offer_views(opened, now),
+        project: opened.project.as_ref().and_then(project::shared_view),
         lines: lines.collect(),
         openings: openings.collect(),
     }

@@ -7,6 +7,7 @@ mod extract;
 mod feedback;
 mod offers;
 mod openapi;
+mod project;
 mod requests;
 mod strict;
 
@@ -41,6 +42,11 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/api/v1/requests/{code}/waiting/end", post(offers::leave)),
         ("/api/v1/requests/{code}/offers/acceptance", post(offers::accept)),
         ("/api/v1/requests/{code}/offers/refusal", post(offers::refuse)),
+        (
+            "/api/v1/requests/{code}/project/unsharing",
+            post(project::unshare),
+        ),
+        ("/api/v1/requests/{code}/project/objection", post(project::object)),
         ("/api/v1/times", post(agenda::times)),
         ("/api/v1/holds", post(agenda::hold)),
         ("/api/v1/holds/release", post(agenda::release)),

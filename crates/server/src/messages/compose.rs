@@ -71,6 +71,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
         Kind::Reminder48h | Kind::Reminder3h => Key::message_reminder,
         Kind::Offer => Key::message_offer,
         Kind::Proposed => Key::message_proposed,
+        Kind::Review48h => Key::message_review,
         Kind::Answered => return Some(bundle.texts.get(Key::message_answered).to_owned()),
         Kind::Code => {
             let code = Some(fill.code.as_str()).filter(|code| !code.is_empty())?;
@@ -98,6 +99,7 @@ fn subject(bundle: &Bundle, kind: Kind, fill: &Fill) -> String {
         Kind::Offer => Key::message_subject_offer,
         Kind::Proposed => Key::message_subject_proposed,
         Kind::Code => Key::message_subject_code,
+        Kind::Review48h => Key::message_subject_review,
         Kind::Confirmation | Kind::Moved | Kind::Cancelled | Kind::Reminder48h | Kind::Reminder3h => {
             Key::message_subject_appointment
         }
@@ -129,6 +131,7 @@ fn where_to_go(kind: Kind) -> Option<(Key, Route)> {
         }
         Kind::Answered => Some((Key::message_read, Route::Status)),
         Kind::Offer | Kind::Proposed => Some((Key::message_book, Route::Status)),
+        Kind::Review48h => Some((Key::message_look, Route::Status)),
         Kind::Cancelled => Some((Key::message_again, again)),
         Kind::Code => None,
     }

@@ -7,7 +7,9 @@ use super::{Author, Requests, What};
 use crate::agenda;
 use crate::engine::retry;
 use crate::error::{DeskError, StoreError};
+use crate::outbox;
 use domain::Code;
+use domain::message::Kind;
 use domain::request::{Line, Status};
 use jiff::Timestamp;
 use sqlx::{AnyConnection, Row};
@@ -90,6 +92,7 @@ async fn work(
                 return Err(why_not(&mut tx, code).await?);
             }
             agenda::end_offers(database, &mut tx, code, now).await?;
+            outbox::cancel(&mut tx, code, &[Kind::Review48h], now).await?;
             What::Closed
         }
     };

@@ -9,6 +9,7 @@ mod feedback;
 mod migrations;
 mod offers;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod rotation;
