@@ -181,6 +181,10 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::waiting("{code}"),
+        api::paths::waiting_end("{code}"),
+        api::paths::acceptance("{code}"),
+        api::paths::refusal("{code}"),
         api::paths::unsharing("{code}"),
         api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
@@ -226,6 +230,8 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::appointment("{code}"),
         desk::cancellation("{code}"),
     ])
+    .chain([desk::WAITING.to_owned()])
+    .chain(["proposals", "proposals/end", "offers"].map(|verb| desk::request("{code}", verb)))
     .chain([desk::project("{code}")])
     .chain(
         ["open", "version", "review", "share", "unshare", "close", "reopen"]

@@ -3,6 +3,7 @@
 mod agenda;
 mod commands;
 pub(crate) mod project;
+mod proposals;
 mod requests;
 mod roles;
 mod secrecy;

@@ -41,6 +41,7 @@ fn body(path: &str, login: &str, other: &str) -> Value {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
         }
         "grants" => json!({ "grants": ["front_desk:san-leonardo:accoglienza"] }),
+        "proposals" => json!({ "times": ["2026-11-26T09:00:00Z", "2026-11-26T10:00:00Z"] }),
         "password" => json!({ "current": "non questa qui", "password": "cinque alberi verdi" }),
         _ => json!({}),
     }

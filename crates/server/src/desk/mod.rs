@@ -7,6 +7,7 @@ mod agenda;
 mod audit;
 mod cookie;
 mod door;
+mod offers;
 mod openapi;
 pub mod password;
 mod project;
@@ -135,6 +136,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         first,
         agenda::endpoints(),
         audit::endpoints(),
+        offers::endpoints(),
         project::endpoints(),
         work::endpoints(),
     ]

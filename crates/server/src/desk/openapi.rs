@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, agenda, audit, endpoints, project, requests, session, staff, work};
+use super::{account, agenda, audit, endpoints, offers, project, requests, session, staff, work};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -25,6 +25,7 @@ const COOKIE: &str = "desk";
         agenda::edits::closures, agenda::edits::preview_closures,
         agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
         audit::purges,
+        offers::waiting, offers::propose, offers::take_back, offers::offered,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
@@ -121,6 +122,9 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
+        Some(Action::Book) if path.contains("/proposals") => {
+            kinds.extend([Kind::PersonWithdrew, Kind::ClosedAtDesk]);
+        }
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
