@@ -267,7 +267,8 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
                 .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header");
             // The desk's cookie and roles are held against their own list: `desk::roles`.
             if path.starts_with("/api/v1/desk/") {
-                let lasting = path.starts_with(desk::REQUESTS);
+                let edits = ["openings", "absences", "closures"].map(desk::agenda_edit);
+                let lasting = path.starts_with(desk::REQUESTS) || edits.contains(path);
                 assert_eq!(keyed, method == "post" && lasting, "{method} {path}");
                 continue;
             }

@@ -393,6 +393,11 @@ impl<'a> Agenda<'a> {
         week::loads(self, between).await
     }
 
+    /// How many open requests each worker has, by Polo and motive.
+    pub async fn in_charge(&self) -> Result<Vec<Load>, StoreError> {
+        week::in_charge(self).await
+    }
+
     /// The requests that nobody has taken, by Polo and motive.
     pub async fn untaken(&self) -> Result<Vec<Untaken>, StoreError> {
         week::untaken(self).await

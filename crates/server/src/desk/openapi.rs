@@ -92,9 +92,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
     kinds
 }
 
-/// What changes a request takes an idempotency key.
+/// What changes a request or the agenda takes an idempotency key.
 fn takes_key(path: &str) -> bool {
-    path.starts_with("/api/v1/desk/requests")
+    path.starts_with("/api/v1/desk/requests") || agenda::takes_key(path)
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {

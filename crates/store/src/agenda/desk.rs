@@ -258,7 +258,7 @@ async fn begin(
     }
 }
 
-/// Tells the person, in the language in which they were last written to.
+/// Tells the person, in the language in which they read.
 async fn tell(
     agenda: &Agenda<'_>,
     connection: &mut AnyConnection,
@@ -266,18 +266,14 @@ async fn tell(
     appointment: &Appointment,
     kind: Kind,
 ) -> Result<(), StoreError> {
-    let query =
-        sqlx::query("SELECT language FROM outbox WHERE request = $1 ORDER BY due_at DESC, id LIMIT 1");
-    let row = query
-        .bind(code.as_str().to_owned())
-        .fetch_optional(&mut *connection)
-        .await?;
+    let query = sqlx::query("SELECT language FROM requests WHERE code = $1").bind(code.as_str().to_owned());
+    let row = query.fetch_optional(&mut *connection).await?;
+    let language = row
+        .map(|row| row.try_get::<Option<String>, _>("language"))
+        .transpose()?;
     let notify = Notify {
         channels: notify.channels,
-        language: match row {
-            Some(row) => row.try_get("language")?,
-            None => notify.language.clone(),
-        },
+        language: language.flatten().unwrap_or_else(|| notify.language.clone()),
     };
     let person = person(connection, agenda.vault, code).await?;
     let told = (code, person.as_ref());
