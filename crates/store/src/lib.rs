@@ -8,6 +8,7 @@ mod engine;
 mod error;
 mod feedback;
 mod migrate;
+mod numbers;
 mod once;
 mod outbox;
 mod purge;
@@ -28,6 +29,7 @@ pub use agenda::{
 pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
+pub use numbers::{Counting, Numbers};
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use purge::{Purged, Retention};
@@ -93,6 +95,11 @@ impl Store {
     /// Messages to people.
     pub fn outbox(&self) -> Outbox<'_> {
         Outbox::new(&self.database, &self.vault)
+    }
+
+    /// How many, how long: numbers without people.
+    pub fn numbers(&self) -> Numbers<'_> {
+        Numbers::new(&self.database)
     }
 
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.

@@ -6,6 +6,7 @@ mod concurrency;
 mod desk;
 mod feedback;
 mod migrations;
+mod numbers;
 mod outbox;
 mod purge;
 mod requests;
