@@ -2,6 +2,7 @@
 //! server, on PostgreSQL. One folder a resource, one file a verb.
 
 mod agenda;
+mod audit;
 mod commands;
 mod desk;
 mod edge;
@@ -10,6 +11,7 @@ mod forms;
 mod headers;
 mod killed;
 mod messages;
+mod numbers;
 mod openapi;
 mod process;
 mod requests;

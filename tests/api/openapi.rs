@@ -201,6 +201,9 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::SETUP_DONE,
         desk::STAFF,
         desk::RECORD,
+        desk::NUMBERS,
+        desk::NUMBERS_CSV,
+        desk::PURGES,
         desk::REQUESTS,
     ])
     .map(str::to_owned)

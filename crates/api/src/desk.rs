@@ -1,6 +1,10 @@
 //! What the staff desk and the server say to each other. Instants are RFC 3339 in UTC. Whatever holds a password, a code or
 //! a ticket has no `Debug`.
 
+pub mod audit;
+
+pub mod numbers;
+
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};
 
@@ -271,6 +275,10 @@ pub struct RecordView {
     pub who: String,
     /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed` or `withdrawn`.
     pub what: String,
+    /// From where: `portal`, `desk`, `command_line` or `server`; empty where it was not kept yet. Never a network address.
+    pub from: String,
+    /// The session at the desk, by an id that opens nothing; empty where it was not the desk.
+    pub session: String,
 }
 
 /// Something that was done with an account.
@@ -288,4 +296,8 @@ pub struct AccountRecordView {
     pub what: String,
     /// The grants that were given, between blanks.
     pub detail: String,
+    /// From where, as in [`RecordView`].
+    pub from: String,
+    /// The session at the desk, as in [`RecordView`].
+    pub session: String,
 }

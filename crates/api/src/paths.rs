@@ -65,8 +65,15 @@ pub mod desk {
     pub const STAFF: &str = "/api/v1/desk/staff";
     /// `GET`: what was done with accounts.
     pub const RECORD: &str = "/api/v1/desk/record";
+    /// `GET`: what was erased because its time had passed.
+    pub const PURGES: &str = "/api/v1/desk/purges";
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
+
+    /// `GET`: numbers without people; `?from=2026-01&to=2026-11&by=polo,motive,month`.
+    pub const NUMBERS: &str = "/api/v1/desk/numbers";
+    /// `GET`: the same as a file for spreadsheets.
+    pub const NUMBERS_CSV: &str = "/api/v1/desk/numbers.csv";
 
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {

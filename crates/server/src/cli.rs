@@ -2,6 +2,7 @@
 
 use crate::config::{CommonArgs, ServeArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::numbers::Month;
 use domain::request::Status;
 use domain::role::{Login, Role};
 use domain::text::Text;
@@ -158,6 +159,24 @@ pub enum Command {
         #[command(subcommand)]
         command: FeedbackCommand,
     },
+    /// Write the open-data files: requests, waits and appointments of months that are over, small numbers hidden
+    Numbers {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+        /// The folder for the files; `serve --open-data` publishes it
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The first month, like 2026-01; by default 24 in all
+        #[arg(long, value_name = "MONTH")]
+        from: Option<Month>,
+        /// The last month; by default the last that is over
+        #[arg(long, value_name = "MONTH")]
+        to: Option<Month>,
+    },
     /// The messages to people: mail, text messages, app IO
     Messages {
         #[command(flatten)]
@@ -175,6 +194,15 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         command: KeysCommand,
+    },
+    /// The record of who did what: is it as it was written?
+    Audit {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Erase what has been kept for its time (`serve` does so every day)
     Purge {
@@ -342,6 +370,25 @@ pub enum MessagesCommand {
     Show {
         /// The code
         code: String,
+    },
+}
+
+/// What can be done with the record.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Go through all of it; the exit code is 1 if something was changed, removed, moved or added by hand
+    Verify {
+        /// Hold it against heads that were printed before: a database put back to an earlier state is found
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
+    /// Print where every chain ends now, to be kept elsewhere; holds nothing of any person
+    Heads,
+    /// What was erased because its time had passed, how many of which class, newest first
+    Purges {
+        /// No more than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+        limit: u32,
     },
 }
 

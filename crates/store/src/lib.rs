@@ -4,6 +4,7 @@
 
 mod accounts;
 mod agenda;
+mod audit;
 mod engine;
 mod error;
 mod feedback;
@@ -25,6 +26,9 @@ pub use accounts::{
 };
 pub use agenda::{
     Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+};
+pub use audit::{
+    Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
 pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
@@ -59,7 +63,12 @@ impl Store {
 
     /// Brings the tables up to date. Two processes may do it at once: one waits for the other.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        migrate::run(&self.database).await
+        migrate::run(&self.database, &self.vault).await
+    }
+
+    /// Whether no request and no account is kept here yet; asked before [`Store::migrate`] as well as after.
+    pub async fn is_new(&self) -> Result<bool, StoreError> {
+        migrate::is_new(&self.database).await
     }
 
     /// Whether the database answers and every migration that this program knows is done.
@@ -102,10 +111,15 @@ impl Store {
         Numbers::new(&self.database)
     }
 
+    /// The record's chains and the register.
+    pub fn audit(&self) -> Audit<'_> {
+        Audit::new(&self.database, &self.vault)
+    }
+
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.
     /// Meant to run once a day.
     pub async fn purge(&self, now: jiff::Timestamp, retention: &Retention) -> Result<Purged, StoreError> {
-        purge::run(&self.database, now, retention).await
+        purge::run(&self.database, &self.vault, now, retention).await
     }
 
     /// Whether it is the caller's turn with that work, which comes round every so long: of several processes one is told so.

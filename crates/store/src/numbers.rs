@@ -164,20 +164,20 @@ fn civil_days(sql: &str, counting: &Counting<'_>) -> Result<String, StoreError> 
         .max(first)
         .saturating_add(FARTHEST)
         .unwrap_or(Timestamp::MAX);
-    let mut cases = String::new();
-    let mut offset = zone.to_offset(first).seconds();
+    let mut cases = Vec::new();
+    let mut offset = i64::from(zone.to_offset(first).seconds()) * 1000;
     for change in zone
         .following(first)
         .take_while(|change| change.timestamp() <= last)
     {
         let until = change.timestamp().as_millisecond();
-        cases.push_str(&format!("WHEN {{}} < {until} THEN {} ", i64::from(offset) * 1000));
-        offset = change.offset().seconds();
+        cases.push(format!("WHEN {{}} < {until} THEN {offset}"));
+        offset = i64::from(change.offset().seconds()) * 1000;
     }
     let ahead = if cases.is_empty() {
-        (i64::from(offset) * 1000).to_string()
+        offset.to_string()
     } else {
-        format!("CASE {cases}ELSE {} END", i64::from(offset) * 1000)
+        format!("CASE {} ELSE {offset} END", cases.join(" "))
     };
     let columns = [
         "received_at",

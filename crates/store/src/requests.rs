@@ -10,10 +10,11 @@ mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
     pub(crate) use super::change::{Entry, enter};
-    pub(crate) use super::read::{is_holder, person};
+    pub(crate) use super::read::{entry_place, is_holder, origin, person, protocol, row_name};
 }
 
 use crate::agenda::{Appointment, Notify};
+use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
@@ -137,6 +138,8 @@ pub struct RecordEntry {
     pub who: Option<String>,
     /// What was done.
     pub what: What,
+    /// From where.
+    pub origin: Origin,
 }
 
 domain::words! {

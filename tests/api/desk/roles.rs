@@ -68,7 +68,9 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     let answer = ask(&world, &endpoint, Some(&session), &code, &member.id).await;
                     let named = endpoint.path.contains('{')
                         || endpoint.path.ends_with("/staff") && endpoint.method == Method::POST;
-                    let everywhere = endpoint.path.ends_with("/desk/record");
+                    let everywhere = ["/desk/record", "/desk/purges"]
+                        .iter()
+                        .any(|path| endpoint.path.ends_with(path));
                     let within = match action {
                         Action::OwnAccount => true,
                         _ if everywhere => scope == "*:*",

@@ -135,7 +135,9 @@ mod tests {
 
     fn days(waits: &[u32]) -> Days {
         let mut days = Days::default();
-        waits.iter().for_each(|wait| days.add(*wait, 1));
+        for wait in waits {
+            days.add(*wait, 1);
+        }
         days
     }
 

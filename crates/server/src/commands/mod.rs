@@ -2,12 +2,14 @@
 
 mod agenda;
 mod assess;
+mod audit;
 mod check;
 mod desk;
 mod feedback;
 mod find;
 mod keys;
 mod messages;
+mod numbers;
 mod requests;
 mod search;
 mod serve;
@@ -82,9 +84,18 @@ pub enum CommandError {
     /// The agenda cannot be taken in.
     #[error(transparent)]
     Agenda(#[from] agenda::UnfitAgenda),
+    /// There are no files of numbers.
+    #[error(transparent)]
+    Numbers(#[from] numbers::NoNumbers),
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
+    /// The record is not as it was written; what was found was printed.
+    #[error("the record has {0} faults")]
+    Record(u64),
+    /// The file of heads cannot be read.
+    #[error("{path}: {1}", path = .0.display())]
+    Heads(PathBuf, audit::UnfitHeads),
     /// Nobody reads what is printed.
     #[error("cannot print: {0}")]
     Print(#[from] io::Error),
@@ -175,6 +186,13 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,
+        Command::Numbers {
+            common,
+            site,
+            out,
+            from,
+            to,
+        } => numbers::run(&with_site(&common, site)?, &out, (from, to)).await,
         Command::Messages { common, command } => match command {
             MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
             MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
@@ -185,6 +203,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         } => keys::rotate(&settings(&common)?.keys),
         Command::Staff { common, command } => staff::run(&common, command).await,
         Command::Roles => staff::print_roles(),
+        Command::Audit { common, command } => audit::run(&open(&common).await?, command).await,
         Command::Purge { common } => purge(&open(&common).await?).await,
     }
 }
@@ -198,8 +217,12 @@ async fn feedback(store: &Store, command: FeedbackCommand) -> Result<(), Command
 
 /// The store of the settings, ready for use; the keys must be there.
 async fn open(common: &CommonArgs) -> Result<Store, CommandError> {
-    let config = settings(common)?;
-    let vault = Vault::open(&config.keys).map_err(|error| CommandError::Keys(config.keys, error))?;
+    open_config(&settings(common)?).await
+}
+
+async fn open_config(config: &Config) -> Result<Store, CommandError> {
+    let keys_error = |error| CommandError::Keys(config.keys.clone(), error);
+    let vault = Vault::open(&config.keys).map_err(keys_error)?;
     let store = Store::connect(&config.database, vault).await?;
     store.ready().await?;
     Ok(store)
@@ -216,19 +239,19 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     };
     let keys_error = |error| CommandError::Keys(config.keys.clone(), error);
     let store = Store::connect(&config.database, vault.map_err(keys_error)?).await?;
-    store.migrate().await?;
     if !fresh {
+        store.migrate().await?;
         return Ok(store);
     }
-    let one = store::Filter {
-        limit: 1,
-        ..store::Filter::default()
-    };
-    if !store.requests().list(&one).await?.is_empty() || store.accounts().exist().await? {
+    // Before any migration: one of them marks what it finds with the keys.
+    if !store.is_new().await? {
         return Err(CommandError::KeysGone(config.keys.clone()));
     }
     store.close().await;
-    Ok(Store::connect(&config.database, Vault::create(&config.keys).map_err(keys_error)?).await?)
+    let vault = Vault::create(&config.keys).map_err(keys_error)?;
+    let store = Store::connect(&config.database, vault).await?;
+    store.migrate().await?;
+    Ok(store)
 }
 
 fn with_site(common: &CommonArgs, site: Option<PathBuf>) -> Result<Config, ConfigError> {
@@ -265,13 +288,7 @@ async fn build(sources: &site::Sources, out: &std::path::Path) -> Result<(), Com
 }
 
 async fn purge(store: &Store) -> Result<(), CommandError> {
-    let purged = store.purge(Clock::real().now(), &Retention::default()).await?;
-    store.close().await;
-    let mut out = io::stdout().lock();
-    writeln!(out, "withdrawn requests: {}", purged.withdrawn)?;
-    writeln!(out, "closed requests: {}", purged.closed)?;
-    writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
-    writeln!(out, "feedback: {}", purged.feedback)?;
-    writeln!(out, "messages: {}", purged.messages)?;
-    Ok(writeln!(out, "times that nobody had: {}", purged.slots)?)
+    let now = Clock::real().now();
+    store.purge(now, &Retention::default()).await?;
+    audit::purged(store, now).await
 }

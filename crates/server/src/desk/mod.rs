@@ -3,8 +3,10 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod audit;
 mod cookie;
 mod door;
+mod numbers;
 mod openapi;
 pub mod password;
 mod requests;
@@ -87,7 +89,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ..open(path, Some(action), answer)
     };
     let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    vec![
+    let mut all = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -137,7 +139,10 @@ pub fn endpoints() -> Vec<Endpoint> {
             ReadRecord,
             get(requests::record),
         ),
-    ]
+    ];
+    all.extend(audit::endpoints());
+    all.extend(numbers::endpoints());
+    all
 }
 
 /// The desk, each address behind its door.

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, endpoints, requests, session, staff};
+use super::{account, audit, endpoints, numbers, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,6 +20,8 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        numbers::list, numbers::file,
+        audit::purges,
     ),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
@@ -92,6 +94,7 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::ClosedAtDesk,
             Kind::TooManyAnswers,
         ]),
+        Some(Action::SeeNumbers) if path.contains("/numbers") => kinds.push(Kind::Fields),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
             kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
         }
@@ -120,6 +123,25 @@ fn parameters(path: &str) -> Vec<Parameter> {
     }
     if path.contains("{id}") {
         parameters.push(within("id", "The id of the account or the session."));
+    }
+    if path.contains("/desk/numbers") {
+        let asked = |name, words| text(name, ParameterIn::Query, words).build();
+        parameters.push(asked(
+            "from",
+            "The first month, `2026-01`; eleven before the last if it is not said.",
+        ));
+        parameters.push(asked(
+            "to",
+            "The last month; this one if it is not said. No more than 36 in all.",
+        ));
+        parameters.push(asked(
+            "by",
+            "`polo`, `area`, `motive`, `month`, with commas between; by Polo if it is not said.",
+        ));
+    }
+    if path.ends_with(".csv") {
+        let words = "`yes`: the file begins with the mark of UTF-8, as some spreadsheets want it.";
+        parameters.push(text("bom", ParameterIn::Query, words).build());
     }
     let language = text(
         "Accept-Language",

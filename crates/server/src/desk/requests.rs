@@ -214,6 +214,8 @@ fn record_view(entry: &RecordEntry) -> RecordView {
         at: entry.at.to_string(),
         who: entry.who.clone().unwrap_or_default(),
         what: entry.what.word().to_owned(),
+        from: entry.origin.to_string(),
+        session: entry.origin.session().to_owned(),
     }
 }
 

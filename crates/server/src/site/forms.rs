@@ -17,7 +17,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use body::Form;
 use domain::FieldFault;
 use domain::feedback::FeedbackForm;
@@ -70,7 +70,10 @@ pub fn router(state: &AppState) -> Router<AppState> {
     let feedback = |State(state): State<AppState>, sender: Sender, form: Form| async move {
         answer_feedback(&state, sender, form).await
     };
-    router.route("/feedback", post(feedback)).fallback(served::file)
+    router
+        .route("/feedback", post(feedback))
+        .route("/dati/{file}", get(served::open_data))
+        .fallback(served::file)
 }
 
 /// Something was asked of the guide: the same page, with what it found.

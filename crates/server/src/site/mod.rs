@@ -42,6 +42,8 @@ pub struct Site {
     pub dir: PathBuf,
     /// The days on which the Poli do not work.
     pub holidays: Holidays,
+    /// The folder of open-data files, where they are published.
+    pub open_data: Option<PathBuf>,
     /// The content security policy of its pages.
     pub policy: HeaderValue,
     bundles: BTreeMap<String, Arc<Bundle>>,
@@ -79,6 +81,7 @@ impl Site {
         Ok(Self {
             policy: HeaderValue::try_from(policy).map_err(io::Error::other)?,
             dir: dir.to_owned(),
+            open_data: None,
             holidays: Holidays {
                 fixed: index.holidays.clone(),
             },

@@ -5,6 +5,7 @@ use super::change::{self, Entry};
 use super::read;
 use super::{NewRequest, Receipt, Requests, What};
 use crate::agenda::{self, Appointment, Asked, Time};
+use crate::audit::{self, Chain, Note};
 use crate::engine::{Database, retry};
 use crate::error::{CreateError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -67,8 +68,8 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
     let received_at = new.now.as_millisecond();
     let insert = sqlx::query(
         "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, \
-         received_at, answer_by, person) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (code) DO NOTHING",
+         received_at, answer_by, person, entry_head) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (code) DO NOTHING",
     );
     let insert = insert
         .bind(code.to_owned())
@@ -80,6 +81,7 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
         .bind(new.request.polo.clone());
     let insert = insert.bind(Status::Received.word()).bind(received_at);
     let insert = insert.bind(new.answer_by.to_string()).bind(person);
+    let insert = insert.bind(Chain::of_request(vault, code, protocol).start());
     if insert.execute(&mut *tx).await?.rows_affected() == 0 {
         return Err(CreateError::CodeTaken);
     }
@@ -95,6 +97,7 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
     )
     .await?;
     let appointment = book(database, &mut tx, vault, new).await?;
+    audit::enter(&mut tx, vault, received_at, &[Note::Created(protocol)]).await?;
     let kept = Kept {
         code: code.to_owned(),
         secret: new.secret.expose().to_owned(),

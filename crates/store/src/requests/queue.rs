@@ -54,8 +54,9 @@ pub(super) async fn find(requests: &Requests<'_>, code: &Code) -> Result<Option<
 }
 
 pub(super) async fn record(requests: &Requests<'_>, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
-    let query =
-        sqlx::query("SELECT number, at, what, who FROM request_entries WHERE code = $1 ORDER BY number");
+    let query = sqlx::query(
+        "SELECT number, at, what, who, origin, session FROM request_entries WHERE code = $1 ORDER BY number",
+    );
     let rows = query
         .bind(code.as_str().to_owned())
         .fetch_all(requests.database.reader())

@@ -2,6 +2,7 @@
 
 use super::{Author, Filter, LineShown, Listed, Opened, RecordEntry, Requests, What};
 use crate::agenda;
+use crate::audit::Origin;
 use crate::error::StoreError;
 use crate::vault::{Place, Vault};
 use domain::request::{Line, Person, Status};
@@ -77,8 +78,9 @@ pub(super) async fn load(
         .bind(code.as_str().to_owned())
         .fetch_all(&mut *connection)
         .await?;
-    let entries =
-        sqlx::query("SELECT number, at, what, who FROM request_entries WHERE code = $1 ORDER BY number");
+    let entries = sqlx::query(
+        "SELECT number, at, what, who, origin, session FROM request_entries WHERE code = $1 ORDER BY number",
+    );
     let entries = entries
         .bind(code.as_str().to_owned())
         .fetch_all(&mut *connection)
@@ -164,13 +166,9 @@ pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec
 pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
     let corrupt = StoreError::Corrupt;
     let text = |column| row.try_get::<String, _>(column);
-    let year = row.try_get::<i64, _>("protocol_year")?;
     Ok(Listed {
         code: text("code")?.parse().map_err(|_| corrupt("requests.code"))?,
-        protocol: Protocol {
-            year: year.try_into().map_err(|_| corrupt("requests.protocol_year"))?,
-            number: row.try_get("protocol_number")?,
-        },
+        protocol: protocol(row)?,
         polo: text("polo")?,
         motive: text("motive")?,
         status: Status::of(&text("status")?).ok_or(corrupt("requests.status"))?,
@@ -178,6 +176,15 @@ pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
         answer_by: text("answer_by")?
             .parse()
             .map_err(|_| corrupt("requests.answer_by"))?,
+    })
+}
+
+pub(crate) fn protocol(row: &AnyRow) -> Result<Protocol, StoreError> {
+    let year = row.try_get::<i64, _>("protocol_year")?;
+    let corrupt = |_| StoreError::Corrupt("requests.protocol_year");
+    Ok(Protocol {
+        year: year.try_into().map_err(corrupt)?,
+        number: row.try_get("protocol_number")?,
     })
 }
 
@@ -205,14 +212,21 @@ pub(super) fn entry(vault: &Vault, code: &Code, row: &AnyRow) -> Result<RecordEn
         who: who.transpose()?,
         what: What::of(&row.try_get::<String, _>("what")?)
             .ok_or(StoreError::Corrupt("request_entries.what"))?,
+        origin: origin(row)?,
     })
+}
+
+/// From where an entry of a record was made.
+pub(crate) fn origin(row: &AnyRow) -> Result<Origin, StoreError> {
+    let (word, session): (String, String) = (row.try_get("origin")?, row.try_get("session")?);
+    Origin::of(&word, &session).ok_or(StoreError::Corrupt("request_entries.origin"))
 }
 
 fn instant(milliseconds: i64, column: &'static str) -> Result<Timestamp, StoreError> {
     Timestamp::from_millisecond(milliseconds).map_err(|_| StoreError::Corrupt(column))
 }
 
-pub(super) fn row_name(code: &str, number: i64) -> String {
+pub(crate) fn row_name(code: &str, number: i64) -> String {
     format!("{code}/{number}")
 }
 
@@ -232,7 +246,7 @@ pub(super) fn line_place(row: &str) -> Place<'_> {
     }
 }
 
-pub(super) fn entry_place(row: &str) -> Place<'_> {
+pub(crate) fn entry_place(row: &str) -> Place<'_> {
     Place {
         table: "request_entries",
         row,

@@ -2,6 +2,7 @@
 //! `POLO_TEST_POSTGRES` is the address of a server on which databases may be made: each test makes its own
 //! and removes it.
 
+mod audit;
 mod concurrency;
 mod desk;
 mod feedback;

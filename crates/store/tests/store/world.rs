@@ -146,7 +146,9 @@ impl World {
             for (table, columns) in [
                 ("requests", "secret_tag, person"),
                 ("request_lines", "text, text"),
-                ("request_entries", "who, who"),
+                ("request_entries", "who, link"),
+                ("register_entries", "cut_head, link"),
+                ("account_entries", "link, link"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
                 ("staff", "name, name"),
