@@ -2,6 +2,7 @@
 
 mod commands;
 mod numbers;
+pub(crate) mod project;
 mod requests;
 mod roles;
 mod secrecy;

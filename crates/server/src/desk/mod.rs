@@ -9,6 +9,7 @@ mod door;
 mod numbers;
 mod openapi;
 pub mod password;
+mod project;
 mod requests;
 mod session;
 mod sign_in;
@@ -142,6 +143,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     ];
     all.extend(audit::endpoints());
     all.extend(numbers::endpoints());
+    all.extend(project::endpoints());
     all
 }
 

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, numbers, requests, session, staff};
+use super::{account, audit, endpoints, numbers, project, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -22,7 +22,10 @@ const COOKIE: &str = "desk";
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
         numbers::list, numbers::file,
         audit::purges,
+        project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
+        project::reopen,
     ),
+    components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
 )]
@@ -95,6 +98,15 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::TooManyAnswers,
         ]),
         Some(Action::SeeNumbers) if path.contains("/numbers") => kinds.push(Kind::Fields),
+        Some(Action::EditProject) => kinds.extend([
+            Kind::PersonWithdrew,
+            Kind::ClosedAtDesk,
+            Kind::NoProject,
+            Kind::ProjectChanged,
+            Kind::ProjectClosed,
+            Kind::ProjectFull,
+        ]),
+        Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
             kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
         }

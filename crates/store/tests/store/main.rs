@@ -9,6 +9,7 @@ mod feedback;
 mod migrations;
 mod numbers;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod rotation;
