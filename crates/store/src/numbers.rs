@@ -40,17 +40,21 @@ pub struct Counting<'a> {
 const RECEIVED: &str = "WITH one AS MATERIALIZED (\
         SELECT r.polo, r.motive, r.answer_by, r.received_at, r.closed_at, r.withdrawn_at, \
         (SELECT MIN(e.at) FROM request_entries e WHERE e.code = r.code AND e.what = 'taken') AS taken_at, \
-        (SELECT MIN(e.at) FROM request_entries e WHERE e.code = r.code AND e.what = 'answered') AS answered_at, \
+        (SELECT MIN(e.at) FROM request_entries e \
+            WHERE e.code = r.code AND e.what IN ('answered', 'proposed')) AS answered_at, \
+        (SELECT MIN(n.tried_at) FROM request_notes n \
+            WHERE n.code = r.code AND n.kind = 'contact' AND n.reached = 'reached') AS spoken_at, \
         (SELECT MIN(s.start_at) FROM appointments a JOIN slots s ON s.id = a.slot \
             WHERE a.request = r.code AND a.status <> 'cancelled') AS meets_at \
         FROM requests r WHERE r.received_at >= $1 AND r.received_at < $2\
     ) SELECT polo, motive, answer_by, {received_at} AS received_on, {closed_at} AS closed_on, \
-    {withdrawn_at} AS withdrawn_on, {taken_at} AS taken_on, {answered_at} AS answered_on, {meets_at} AS meets_on, \
+    {withdrawn_at} AS withdrawn_on, {taken_at} AS taken_on, {answered_at} AS answered_on, {spoken_at} AS spoken_on, {meets_at} AS meets_on, \
     COUNT(*) AS many FROM one \
-    GROUP BY polo, motive, answer_by, received_on, closed_on, withdrawn_on, taken_on, answered_on, meets_on";
+    GROUP BY polo, motive, answer_by, received_on, closed_on, withdrawn_on, taken_on, answered_on, spoken_on, \
+    meets_on";
 
-const CLOSED: &str = "SELECT polo, motive, 'other' AS word, COUNT(*) AS many FROM requests \
-    WHERE status = 'closed' AND closed_at >= $1 AND closed_at < $2 GROUP BY polo, motive";
+const CLOSED: &str = "SELECT polo, motive, COALESCE(outcome, 'other') AS word, COUNT(*) AS many FROM requests \
+    WHERE status = 'closed' AND closed_at >= $1 AND closed_at < $2 GROUP BY polo, motive, outcome";
 
 const WITHDRAWN: &str = "SELECT polo, motive, 'withdrawn' AS word, COUNT(*) AS many FROM requests \
     WHERE withdrawn_at >= $1 AND withdrawn_at < $2 GROUP BY polo, motive";
@@ -112,7 +116,7 @@ fn add(book: &mut Book, row: &AnyRow, month: Month) -> Result<(), StoreError> {
 
 fn add_received(book: &mut Book, row: &AnyRow, counting: &Counting<'_>) -> Result<(), StoreError> {
     let on = |column| day(row, column);
-    let answered = [on("answered_on")?, on("closed_on")?];
+    let answered = [on("answered_on")?, on("spoken_on")?, on("closed_on")?];
     let answer_by: String = row.try_get("answer_by")?;
     let request = Received {
         received: on("received_on")?.ok_or(StoreError::Corrupt("requests.received_at"))?,
@@ -185,6 +189,7 @@ fn civil_days(sql: &str, counting: &Counting<'_>) -> Result<String, StoreError> 
         "withdrawn_at",
         "taken_at",
         "answered_at",
+        "spoken_at",
         "meets_at",
     ];
     Ok(columns.iter().fold(sql.to_owned(), |sql, column| {

@@ -4,6 +4,7 @@ mod agenda;
 mod assess;
 mod audit;
 mod check;
+mod demo;
 mod demo_project;
 mod desk;
 mod feedback;
@@ -164,25 +165,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             )
             .await
         }
-        Command::Requests { common, command } => match command {
-            RequestsCommand::List {
-                polo,
-                status,
-                limit,
-                json,
-            } => {
-                let filter = store::Filter {
-                    polo,
-                    status: status.map(|status| status.0),
-                    limit,
-                };
-                requests::list(&open(&common).await?, &filter, json).await
-            }
-            RequestsCommand::Show { code, who } => requests::show(&open(&common).await?, &code, &who).await,
-            RequestsCommand::Take { work } => desk::take(&open(&common).await?, &work).await,
-            RequestsCommand::Answer { work } => desk::answer(&open(&common).await?, &work).await,
-            RequestsCommand::Close { work } => desk::close(&open(&common).await?, &work).await,
-        },
+        Command::Requests { common, command } => on_requests(&common, command).await,
         Command::Agenda {
             common,
             site,
@@ -212,6 +195,28 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Roles => staff::print_roles(),
         Command::Audit { common, command } => audit::run(&open(&common).await?, command).await,
         Command::Purge { common } => purge(&open(&common).await?).await,
+    }
+}
+
+async fn on_requests(common: &CommonArgs, command: RequestsCommand) -> Result<(), CommandError> {
+    match command {
+        RequestsCommand::List {
+            polo,
+            status,
+            limit,
+            json,
+        } => {
+            let filter = store::Filter {
+                polo,
+                status: status.map(|status| status.0),
+                limit,
+            };
+            requests::list(&open(common).await?, &filter, json).await
+        }
+        RequestsCommand::Show { code, who } => requests::show(&open(common).await?, &code, &who).await,
+        RequestsCommand::Take { work } => desk::take(&open(common).await?, &work).await,
+        RequestsCommand::Answer { work } => desk::answer(&open(common).await?, &work).await,
+        RequestsCommand::Close { work } => desk::close(&open(common).await?, &work).await,
     }
 }
 

@@ -73,6 +73,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     router
         .route("/feedback", post(feedback))
         .route("/dati/{file}", get(served::open_data))
+        .merge(super::desk::router())
         .fallback(served::file)
 }
 
