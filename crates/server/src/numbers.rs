@@ -183,7 +183,10 @@ fn wait_view(waited: &Waited) -> WaitView {
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&str, &str)]) -> Result<(String, String, Vec<Dimension>), Vec<(String, &'static str)>> {
+    type Months = (String, String, Vec<Dimension>);
+    type Slip = (String, &'static str);
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Months, Vec<Slip>> {
         let pairs: Vec<_> = pairs
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))

@@ -116,7 +116,7 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
-        Some(Action::SeeNumbers) if path.contains("/numbers") => kinds.push(Kind::Fields),
+        Some(Action::SeeNumbers) => kinds.push(Kind::Fields),
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
@@ -155,7 +155,7 @@ fn parameters(path: &str) -> Vec<Parameter> {
     if path.contains("{id}") {
         parameters.push(within("id", "The id of the account or the session."));
     }
-    if path.contains("/desk/numbers") {
+    if [api::paths::desk::NUMBERS, api::paths::desk::NUMBERS_CSV].contains(&path) {
         let asked = |name, words| text(name, ParameterIn::Query, words).build();
         parameters.push(asked(
             "from",
@@ -170,7 +170,7 @@ fn parameters(path: &str) -> Vec<Parameter> {
             "`polo`, `area`, `motive`, `month`, with commas between; by Polo if it is not said.",
         ));
     }
-    if path.ends_with(".csv") {
+    if path == api::paths::desk::NUMBERS_CSV {
         let words = "`yes`: the file begins with the mark of UTF-8, as some spreadsheets want it.";
         parameters.push(text("bom", ParameterIn::Query, words).build());
     }
