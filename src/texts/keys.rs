@@ -129,6 +129,7 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    fault_months
     problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
     problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
     problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail

@@ -207,6 +207,8 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::SETUP_DONE,
         desk::STAFF,
         desk::RECORD,
+        desk::NUMBERS,
+        desk::NUMBERS_CSV,
         desk::PURGES,
         desk::REQUESTS,
     ])

@@ -102,6 +102,10 @@ pub mod desk {
 
     /// `GET`: who waits for a time to come free.
     pub const WAITING: &str = "/api/v1/desk/waiting";
+    /// `GET`: numbers without people; `?from=2026-01&to=2026-11&by=polo,motive,month`.
+    pub const NUMBERS: &str = "/api/v1/desk/numbers";
+    /// `GET`: the same as a file for spreadsheets.
+    pub const NUMBERS_CSV: &str = "/api/v1/desk/numbers.csv";
 
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {

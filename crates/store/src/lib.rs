@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod feedback;
 mod migrate;
+mod numbers;
 mod once;
 mod outbox;
 mod projects;
@@ -39,6 +40,7 @@ pub use error::{
 };
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
+pub use numbers::{Counting, Numbers};
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use projects::{
@@ -131,6 +133,11 @@ impl Store {
     /// Messages to people.
     pub fn outbox(&self) -> Outbox<'_> {
         Outbox::new(&self.database, &self.vault)
+    }
+
+    /// How many, how long: numbers without people.
+    pub fn numbers(&self) -> Numbers<'_> {
+        Numbers::new(&self.database)
     }
 
     /// The record's chains and the register.

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod commands;
+mod numbers;
 pub(crate) mod project;
 mod proposals;
 mod requests;

@@ -34,7 +34,9 @@ const LAST_MESSAGES: Duration = Duration::from_secs(30);
 
 pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     logging::start(config.log);
-    let site = Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
+    let mut site =
+        Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
+    site.open_data.clone_from(&config.open_data);
     let store = prepare(&config).await?;
     let carriers = Carrier::all(&config.messages)?;
     let chance = Chance::real();

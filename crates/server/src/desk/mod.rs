@@ -7,6 +7,7 @@ mod agenda;
 mod audit;
 mod cookie;
 mod door;
+mod numbers;
 mod offers;
 mod openapi;
 pub mod password;
@@ -136,6 +137,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         first,
         agenda::endpoints(),
         audit::endpoints(),
+        numbers::endpoints(),
         offers::endpoints(),
         project::endpoints(),
         work::endpoints(),

@@ -122,8 +122,13 @@ impl World {
     }
 
     pub(crate) async fn execute(&self, sql: &'static str) {
+        self.run(sql.to_owned()).await;
+    }
+
+    pub(crate) async fn run(&self, sql: String) {
         let pool = self.raw().await;
-        sqlx::query(sql).execute(&pool).await.expect("executed");
+        let statement = sqlx::query(sqlx::AssertSqlSafe(sql));
+        statement.execute(&pool).await.expect("executed");
         pool.close().await;
     }
 
