@@ -68,12 +68,19 @@ pub mod desk {
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 
+    /// `GET`: by which ways somebody can sign in.
+    pub const PROVIDERS: &str = "/api/v1/desk/providers";
+    /// `POST`: sets out for the Comune's provider.
+    pub const SESSION_PROVIDER: &str = "/api/v1/desk/session/provider";
+    /// `POST`: signs out here, and says where to do so at the provider.
+    pub const SESSION_PROVIDER_END: &str = "/api/v1/desk/session/provider/end";
+
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {
         format!("{SESSIONS}/{id}/end")
     }
 
-    /// `POST`: `disable`, `grants` or `reset`.
+    /// `POST`: `disable`, `grants`, `reset` or `provider`.
     pub fn staff(id: &str, verb: &str) -> String {
         format!("{STAFF}/{id}/{verb}")
     }

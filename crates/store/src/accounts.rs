@@ -2,6 +2,7 @@
 //! password is right or a code is (the server reckons), what a role may do (the domain's table), HTTP.
 
 mod manage;
+mod provider;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -15,6 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::AnyConnection;
 use std::fmt;
 
+pub use provider::{AtProvider, Vouched};
 pub use sessions::{SessionShown, Sessions, Signed};
 pub use sign_in::Proof;
 
@@ -28,6 +30,8 @@ pub const ROTATED_AFTER: SignedDuration = SignedDuration::from_mins(15);
 pub const OVERLAP: SignedDuration = SignedDuration::from_secs(10);
 /// How long somebody has between password and code.
 pub const HALF_WAY: SignedDuration = SignedDuration::from_mins(5);
+/// How long somebody has at the provider.
+pub const PROVIDER_WAY: SignedDuration = SignedDuration::from_mins(10);
 /// How long what was done with accounts is kept.
 const ENTRIES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
 
@@ -35,6 +39,8 @@ const LOGIN: &str = "account login";
 const TICKET: &str = "account ticket";
 const RECOVERY: &str = "account recovery code";
 const SESSION: &str = "session token";
+/// The stage of a session that opens the desk.
+const OPEN: &str = "open";
 
 /// The accounts of a [`crate::Store`].
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +92,8 @@ pub struct Member {
     pub set_up: bool,
     /// What the person may do, in order.
     pub grants: Vec<Grant>,
+    /// How the account stands with the provider.
+    pub provider: AtProvider,
 }
 
 /// What a ticket opens.
@@ -127,7 +135,7 @@ pub struct AccountEntry {
     /// With whose account, by name.
     pub whose: String,
     /// What, a word: `added`, `set_up`, `granted`, `disabled`, `reset`, `signed_in`, `recovery_used`, `password_changed`,
-    /// `token_reused`.
+    /// `token_reused`, `provider_allowed`, `provider_linked`, `provider_ended`, `signed_in_by_provider`.
     pub what: String,
     /// The grants that were given, as they are written, between blanks; else empty.
     pub detail: String,
@@ -233,11 +241,6 @@ impl<'a> Accounts<'a> {
         sign_in::own_credentials(self, staff).await
     }
 
-    /// The id of whoever may sign in under that login, where somebody else has made sure of who it is.
-    pub async fn vouched(&self, login: &Login) -> Result<Option<String>, StoreError> {
-        sign_in::vouched(self, login).await
-    }
-
     /// What the codes of somebody are compared with.
     pub async fn codes(&self, staff: &str) -> Result<Option<Codes>, StoreError> {
         sign_in::codes(self, staff).await
@@ -296,7 +299,7 @@ pub(crate) async fn purge(connection: &mut AnyConnection, now: Timestamp) -> Res
         let purge = sqlx::query(sql).bind(before(now, span));
         purge.execute(&mut *connection).await?;
     }
-    Ok(())
+    provider::purge(connection, now).await
 }
 
 /// So long before `now`, in Unix milliseconds.

@@ -7,6 +7,7 @@ mod cookie;
 mod door;
 mod openapi;
 pub mod password;
+pub mod provider;
 mod requests;
 mod session;
 mod sign_in;
@@ -40,6 +41,7 @@ pub const TICKET: SignedDuration = SignedDuration::from_hours(24);
 pub struct Desk {
     turns: Semaphore,
     plain_http: bool,
+    provider: Option<provider::Provider>,
 }
 
 impl Desk {
@@ -49,6 +51,28 @@ impl Desk {
         Self {
             turns: Semaphore::new(TURNS),
             plain_http,
+            provider: None,
+        }
+    }
+
+    /// The same, with the Comune's provider as a way in.
+    #[must_use]
+    pub fn with_provider(self, provider: provider::Provider) -> Self {
+        Self {
+            provider: Some(provider),
+            ..self
+        }
+    }
+
+    fn provider(&self) -> Option<&provider::Provider> {
+        self.provider.as_ref()
+    }
+
+    /// That passwords open the desk. Errors: 403.
+    fn takes_passwords(&self) -> Result<(), Fail> {
+        match &self.provider {
+            Some(provider) if !provider.allows_passwords() => Err(Kind::PasswordsOff.into()),
+            _ => Ok(()),
         }
     }
 
@@ -87,7 +111,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ..open(path, Some(action), answer)
     };
     let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    vec![
+    let mut endpoints = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -137,15 +161,19 @@ pub fn endpoints() -> Vec<Endpoint> {
             ReadRecord,
             get(requests::record),
         ),
-    ]
+    ];
+    endpoints.extend(provider::endpoints());
+    endpoints
 }
 
 /// The desk, each address behind its door.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
-    endpoints().into_iter().fold(Router::new(), |router, endpoint| {
-        let door = from_fn_with_state((state.clone(), endpoint.action), door::pass);
-        router.route(endpoint.path, endpoint.answer.route_layer(door))
-    })
+    endpoints()
+        .into_iter()
+        .fold(provider::router(), |router, endpoint| {
+            let door = from_fn_with_state((state.clone(), endpoint.action), door::pass);
+            router.route(endpoint.path, endpoint.answer.route_layer(door))
+        })
 }
 
 /// A secret of 128 bits: a token or a ticket.

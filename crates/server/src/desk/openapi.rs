@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, endpoints, requests, session, staff};
+use super::{account, endpoints, provider, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,6 +20,7 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        provider::ways_in, provider::set_out, provider::sign_out, provider::allow,
     ),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
@@ -67,6 +68,7 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
             Kind::WrongSignIn,
             Kind::NoTicket,
             Kind::Throttled,
+            Kind::PasswordsOff,
         ]),
     }
     kinds.extend(own_kinds(path, action));
@@ -93,8 +95,9 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::TooManyAnswers,
         ]),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
-            kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
+            kinds.extend([Kind::WrongSignIn, Kind::Throttled, Kind::PasswordsOff]);
         }
+        None if path.ends_with("/provider") => kinds.extend([Kind::NotThere, Kind::ProviderAway]),
         _ => {}
     }
     kinds

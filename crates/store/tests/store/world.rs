@@ -148,6 +148,8 @@ impl World {
                 ("accounts", "login, password"),
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
+                ("provider_sign_ins", "tag, proof"),
+                ("provider_links", "subject_tag, subject_tag"),
                 ("outbox", "recipient, fill"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
