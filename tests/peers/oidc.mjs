@@ -113,6 +113,9 @@ const FORM = `<!doctype html><html lang="it"><title>Accesso</title><h1>Accesso d
 <form method="post"><label>Nome <input name="login" autofocus></label> <button>Entra</button></form></html>`;
 
 async function login(request, response) {
+  // Of such an application people are always asked for their leave; here they give it at once.
+  const { prompt } = await provider.interactionDetails(request, response);
+  if (prompt.name === "consent") return provider.interactionFinished(request, response, { consent: {} });
   if (request.method !== "POST") return response.setHeader("Content-Type", "text/html; charset=utf-8").end(FORM);
   let body = "";
   for await (const part of request) body += part;
