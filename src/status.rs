@@ -2,6 +2,7 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod project;
 
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
@@ -38,6 +39,8 @@ pub struct Seen {
     pub done: Option<Done>,
     /// The line being written.
     pub line: String,
+    /// What does not suit in the help project, as it is being written.
+    pub objection: String,
     /// The free times for its appointment.
     pub look: Look,
     /// Another time is being chosen.
@@ -69,6 +72,10 @@ pub enum Done {
     Moved,
     /// The appointment was called off.
     Cancelled,
+    /// The help project is here no longer.
+    Unshared,
+    /// The Polo was told what does not suit in it.
+    Objected,
 }
 
 impl Read for Done {
@@ -79,6 +86,8 @@ impl Read for Done {
             "Chosen" => Self::Chosen,
             "Moved" => Self::Moved,
             "Cancelled" => Self::Cancelled,
+            "Unshared" => Self::Unshared,
+            "Objected" => Self::Objected,
             _ => return None,
         })
     }
@@ -92,6 +101,7 @@ impl Seen {
                 "code" => self.credentials.code.clone_from(value),
                 "secret" => self.credentials.secret.clone_from(value),
                 "line" => self.line.clone_from(value),
+                "objection" => self.objection.clone_from(value),
                 "time" => self.time.clone_from(value),
                 _ => {}
             }
@@ -378,6 +388,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
         Done::Chosen => Key::appointment_chosen_done,
         Done::Moved => Key::appointment_move_done,
         Done::Cancelled => Key::appointment_cancel_done,
+        Done::Unshared => Key::project_unshare_done,
+        Done::Objected => Key::project_object_done,
     });
     let onclose = {
         let seen = seen.clone();
@@ -395,8 +407,10 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                 }
             </div>
             <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
+            <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
             { lines(bundle, view) }
+            { events(bundle, view) }
             { openings(bundle, view) }
             <div key="open">
                 if is_open(view) {
@@ -428,7 +442,10 @@ fn facts(bundle: &Bundle, view: &RequestView) -> Html {
         "status_hint_{}",
         if answered { "" } else { &view.status }
     ));
-    let hint = crate::texts::fill(hint, &[("date", &answer_by)]);
+    let mut hint = crate::texts::fill(hint, &[("date", &answer_by)]);
+    if let Some(outcome) = &view.outcome {
+        hint = format!("{} {hint}", texts.named(&format!("status_outcome_{outcome}")));
+    }
     let row = |key: Key, value: &str| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
     html! {
         <dl key="facts" class="facts">
@@ -460,6 +477,23 @@ fn lines(bundle: &Bundle, view: &RequestView) -> Html {
                 <p key="none">{ texts.say(Key::status_lines_none) }</p>
             } else {
                 <ol key="all" class="talk list-unstyled">{ for view.lines.iter().enumerate().map(line) }</ol>
+            }
+        </section>
+    }
+}
+
+/// What became of the request at the Polo; nothing where nothing did yet.
+fn events(bundle: &Bundle, view: &RequestView) -> Html {
+    let texts = &bundle.texts;
+    let event = |(at, event): (usize, &api::requests::Event)| {
+        let what = texts.named(&format!("status_event_{}", event.what));
+        html! { <li key={at.to_string()}>{ text(&format!("{}: {what}", dates::instant(bundle, &event.at))) }</li> }
+    };
+    html! {
+        <section key="events">
+            if !view.events.is_empty() {
+                <h2 key="title" class="h4">{ texts.say(Key::status_events) }</h2>
+                <ul key="all">{ for view.events.iter().enumerate().map(event) }</ul>
             }
         </section>
     }
@@ -528,6 +562,15 @@ fn carried(seen: &Seen, what: &'static str) -> Html {
             <input key="secret" type="hidden" name="secret" value={seen.credentials.secret.clone()} />
             <input key="key" type="hidden" name="key" value={seen.key.clone()} />
         </div>
+    }
+}
+
+/// Calls a field by another name.
+pub fn rename(problem: &mut Problem, from: &str, to: &str) {
+    for error in &mut problem.errors {
+        if error.field == from {
+            to.clone_into(&mut error.field);
+        }
     }
 }
 

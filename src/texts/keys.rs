@@ -129,6 +129,12 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
+    problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
+    problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
+    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role
+    status_events status_event_taken status_event_handed_over status_event_closed status_event_reopened
+    status_outcome_helped status_outcome_signposted status_outcome_no_contact status_outcome_gave_up status_outcome_other
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
@@ -138,4 +144,17 @@ keys! {
     problem_provider_weak_title problem_provider_weak_detail problem_no_account_title problem_no_account_detail
     problem_sign_in_lost_title problem_sign_in_lost_detail problem_passwords_off_title problem_passwords_off_detail
     provider_entered provider_on provider_back
+    project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
+    project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
+    project_state_to_do project_state_doing project_state_done project_state_dropped project_why
+    project_reviews project_next project_review_on project_free project_ended_reached project_ended_partly
+    project_ended_stopped project_ended_elsewhere project_ended_other project_changed project_print
+    project_objected project_object_title project_object_label project_object_hint project_object project_object_done
+    project_unshare_title project_unshare_text project_unshare project_unshare_done
+    message_review message_subject_review message_look
+    problem_no_project_title problem_no_project_detail problem_project_changed_title problem_project_changed_detail
+    problem_project_closed_title problem_project_closed_detail problem_not_shared_title problem_not_shared_detail
+    problem_project_full_title problem_project_full_detail
+    fault_day_form fault_day_past fault_day_ahead fault_missing_goals fault_too_many_goals fault_too_many_actions
+    fault_not_a_number
 }

@@ -2,6 +2,7 @@
 //! server, on PostgreSQL. One folder a resource, one file a verb.
 
 mod agenda;
+mod audit;
 mod commands;
 mod desk;
 mod edge;

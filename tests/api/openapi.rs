@@ -181,6 +181,8 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::unsharing("{code}"),
+        api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
         api::paths::HOLDS.to_owned(),
         api::paths::RELEASE.to_owned(),
@@ -204,12 +206,33 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::SETUP_DONE,
         desk::STAFF,
         desk::RECORD,
+        desk::PURGES,
         desk::REQUESTS,
     ])
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset", "provider"].map(|verb| desk::staff("{id}", verb)))
-    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)));
+    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain([desk::project("{code}")])
+    .chain(
+        ["open", "version", "review", "share", "unshare", "close", "reopen"]
+            .map(|verb| desk::project_verb("{code}", verb)),
+    )
+    .chain(
+        [
+            "colleagues",
+            "hand-over",
+            "notes",
+            "contacts",
+            "next",
+            "alike",
+            "reopen",
+        ]
+        .map(|verb| desk::request("{code}", verb)),
+    )
+    .chain(
+        ["accept", "refuse", "take-back"].map(|verb| desk::request("{code}", &format!("hand-over/{verb}"))),
+    );
     let paths: BTreeSet<String> = paths.into_iter().chain(of_the_desk).collect();
     let described = description()["paths"].as_object().expect("paths");
     assert_eq!(described.keys().cloned().collect::<BTreeSet<_>>(), paths);
@@ -218,15 +241,17 @@ fn the_paths_of_both_sides_are_those_described() {
 #[test]
 fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
     for (path, operations) in description()["paths"].as_object().expect("paths") {
-        // The desk's cookie and roles are held against their own list: `desk::roles`.
-        if path.starts_with("/api/v1/desk/") {
-            continue;
-        }
         for (method, operation) in operations.as_object().expect("operations") {
             let parameters = operation["parameters"].as_array().map_or(&[][..], Vec::as_slice);
             let keyed = parameters
                 .iter()
                 .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header");
+            // The desk's cookie and roles are held against their own list: `desk::roles`.
+            if path.starts_with("/api/v1/desk/") {
+                let lasting = path.starts_with(desk::REQUESTS);
+                assert_eq!(keyed, method == "post" && lasting, "{method} {path}");
+                continue;
+            }
             // What changes nothing, or ends by itself, may be asked twice.
             let passing =
                 [api::paths::TIMES, api::paths::HOLDS, api::paths::RELEASE].contains(&path.as_str());
@@ -245,7 +270,7 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
 
 #[test]
 fn a_body_with_unknown_fields_is_described_as_refused() {
-    for name in ["Draft", "NewLine", "FeedbackForm"] {
+    for name in ["Draft", "NewLine", "FeedbackForm", "SaveProject", "GoalDraft"] {
         let schema = &description()["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], false, "{name}");
     }

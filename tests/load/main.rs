@@ -122,7 +122,10 @@ impl Load {
     async fn clear(&self) {
         for sql in [
             "DELETE FROM holds",
+            // The record goes in a purge alone.
+            "INSERT INTO purging (open) VALUES (1)",
             "DELETE FROM requests",
+            "DELETE FROM purging",
             "DELETE FROM busy WHERE slot IN (SELECT id FROM slots WHERE seats = 1)",
             "UPDATE slots SET taken = 0",
         ] {

@@ -43,6 +43,16 @@ pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
 
+/// `POST`: the person wants the help project under their code no longer.
+pub fn unsharing(code: &str) -> String {
+    format!("{REQUESTS}/{code}/project/unsharing")
+}
+
+/// `POST`: the person does not agree with something in the help project.
+pub fn objection(code: &str) -> String {
+    format!("{REQUESTS}/{code}/project/objection")
+}
+
 /// The addresses of the staff desk: a cookie says who asks.
 pub mod desk {
     /// `POST`: name and password; the code comes next.
@@ -65,6 +75,8 @@ pub mod desk {
     pub const STAFF: &str = "/api/v1/desk/staff";
     /// `GET`: what was done with accounts.
     pub const RECORD: &str = "/api/v1/desk/record";
+    /// `GET`: what was erased because its time had passed.
+    pub const PURGES: &str = "/api/v1/desk/purges";
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 
@@ -85,8 +97,19 @@ pub mod desk {
         format!("{STAFF}/{id}/{verb}")
     }
 
-    /// `POST`: `open`, `take`, `answer` or `close`; `GET`: `record`.
+    /// `POST`: `open`, `take`, `answer`, `close`, `reopen`, `hand-over`, `hand-over/accept`, `hand-over/refuse`,
+    /// `hand-over/take-back`, `notes`, `contacts`, `next` or `alike`; `GET`: `record`, `colleagues`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
+    }
+
+    /// `POST`: a version of the help project.
+    pub fn project(code: &str) -> String {
+        format!("{REQUESTS}/{code}/project")
+    }
+
+    /// `POST`: `open`, `version`, `review`, `share`, `unshare`, `close` or `reopen`.
+    pub fn project_verb(code: &str, verb: &str) -> String {
+        format!("{REQUESTS}/{code}/project/{verb}")
     }
 }

@@ -129,7 +129,7 @@ pub enum Command {
         #[command(subcommand)]
         command: AgendaCommand,
     },
-    /// Fill a new database with invented staff and openings, to show the portal with times to choose from
+    /// Fill a new database with invented staff, openings and requests, to show the portal with times to choose from, and the desk
     Demo {
         #[command(flatten)]
         #[expect(missing_docs, reason = "as above")]
@@ -175,6 +175,15 @@ pub enum Command {
         /// What to do with them.
         #[command(subcommand)]
         command: KeysCommand,
+    },
+    /// The record of who did what: is it as it was written?
+    Audit {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// What to do with it.
+        #[command(subcommand)]
+        command: AuditCommand,
     },
     /// Erase what has been kept for its time (`serve` does so every day)
     Purge {
@@ -342,6 +351,25 @@ pub enum MessagesCommand {
     Show {
         /// The code
         code: String,
+    },
+}
+
+/// What can be done with the record.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Go through all of it; the exit code is 1 if something was changed, removed, moved or added by hand
+    Verify {
+        /// Hold it against heads that were printed before: a database put back to an earlier state is found
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
+    },
+    /// Print where every chain ends now, to be kept elsewhere; holds nothing of any person
+    Heads,
+    /// What was erased because its time had passed, how many of which class, newest first
+    Purges {
+        /// No more than these
+        #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+        limit: u32,
     },
 }
 

@@ -4,10 +4,14 @@ use clap::Parser;
 use server::cli::Cli;
 use std::io::Write;
 use std::process::ExitCode;
+use store::Origin;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match server::commands::run(Cli::parse()).await {
+    match Origin::CommandLine
+        .during(server::commands::run(Cli::parse()))
+        .await
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where the standard error is closed, the exit code still says it.

@@ -87,6 +87,26 @@ kinds! {
     ClosedAtDesk = "closed-at-desk", CONFLICT;
     /// The Polo has written as many lines as it may.
     TooManyAnswers = "too-many-answers", CONFLICT;
+    /// The request has no help project, or none of this version.
+    NoProject = "no-project", NOT_FOUND;
+    /// Somebody has changed the help project meanwhile.
+    ProjectChanged = "project-changed", CONFLICT;
+    /// The help project has ended.
+    ProjectClosed = "project-closed", CONFLICT;
+    /// The person does not have the help project under their code.
+    NotShared = "not-shared", CONFLICT;
+    /// The help project has as many versions or reviews as it may.
+    ProjectFull = "project-full", CONFLICT;
+    /// Colleagues have written as many notes as they may.
+    TooManyNotes = "too-many-notes", CONFLICT;
+    /// Only a closed request can be opened again.
+    NotClosed = "not-closed", CONFLICT;
+    /// A hand-over of the request waits already.
+    HandOverPending = "hand-over-pending", CONFLICT;
+    /// No hand-over waits, or no longer.
+    NoHandOver = "no-hand-over", CONFLICT;
+    /// The two requests have no contact in common.
+    NotAlike = "not-alike", CONFLICT;
     /// Nobody changes what they themselves may do.
     OwnAccount = "own-account", CONFLICT;
     /// Nobody would be left to administer every Polo.
@@ -214,6 +234,7 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),
             Refusal::KeyReused => Kind::KeyReused.into(),

@@ -16,6 +16,7 @@ use std::any::Any;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
+use store::Origin;
 use tokio::net::{TcpListener, TcpStream};
 use tower::{Service, ServiceExt};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -46,6 +47,7 @@ pub fn dressed(router: Router<AppState>, state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(2 * api::BODY_LIMIT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(in_time))
+        .layer(from_fn(from_the_portal))
         .layer(from_fn_with_state(state.clone(), problem::speak))
         .layer(from_fn_with_state(state.clone(), headers::dress))
         .layer(from_fn(logging::note))
@@ -60,6 +62,11 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
 async fn in_time(request: Request, next: Next) -> Response {
     let answer = tokio::time::timeout(OVERALL, next.run(request)).await;
     answer.unwrap_or_else(|_| Fail::from(Kind::TooSlow).into_response())
+}
+
+/// What is put on record was done from the portal, where no other door says otherwise.
+async fn from_the_portal(request: Request, next: Next) -> Response {
+    Origin::Portal.during(next.run(request)).await
 }
 
 /// Serves until `stop`; then takes in whoever already stands at the door, lets running requests end, at most for

@@ -7,13 +7,14 @@ mod sessions;
 mod setup;
 mod sign_in;
 
+use crate::audit::{self, ACCOUNTS, Chain, Origin, account_said};
 use crate::engine::Database;
 use crate::error::StoreError;
 use crate::vault::{Place, Vault, random};
 use domain::Secret;
 use domain::role::{Grant, Login};
 use jiff::{SignedDuration, Timestamp};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Row};
 use std::fmt;
 
 pub use provider::{AtProvider, Vouched};
@@ -33,7 +34,7 @@ pub const HALF_WAY: SignedDuration = SignedDuration::from_mins(5);
 /// How long somebody has at the provider.
 pub const PROVIDER_WAY: SignedDuration = SignedDuration::from_mins(10);
 /// How long what was done with accounts is kept.
-const ENTRIES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
+pub(crate) const ENTRIES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
 
 const LOGIN: &str = "account login";
 const TICKET: &str = "account ticket";
@@ -139,6 +140,8 @@ pub struct AccountEntry {
     pub what: String,
     /// The grants that were given, as they are written, between blanks; else empty.
     pub detail: String,
+    /// From where.
+    pub origin: Origin,
 }
 
 /// Why an account was not changed.
@@ -272,34 +275,64 @@ struct Entry<'a> {
     detail: String,
 }
 
-async fn enter(connection: &mut AnyConnection, entry: Entry<'_>) -> Result<(), StoreError> {
+async fn enter(connection: &mut AnyConnection, vault: &Vault, entry: Entry<'_>) -> Result<(), StoreError> {
+    let (id, by, origin) = (row_name()?, entry.by.unwrap_or_default(), Origin::now());
+    let (number, before) = audit::claim(connection, ACCOUNTS, 1).await?;
+    let texts = [&*id, by, entry.staff, entry.what, &*entry.detail];
+    let said = account_said(entry.at, texts, origin.parts());
+    let (link, head) = Chain::named(vault, ACCOUNTS).next(number, &said, &before)?;
     let insert = sqlx::query(
-        "INSERT INTO account_entries (id, at, by_staff, staff, what, detail) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO account_entries (id, at, by_staff, staff, what, detail, number, origin, session, link) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     );
-    let insert = insert
-        .bind(row_name()?)
-        .bind(entry.at)
-        .bind(entry.by.unwrap_or_default().to_owned());
-    let insert = insert
-        .bind(entry.staff.to_owned())
-        .bind(entry.what)
-        .bind(entry.detail);
-    insert.execute(connection).await?;
-    Ok(())
+    let (word, session) = origin.parts();
+    let insert = insert.bind(id).bind(entry.at).bind(by.to_owned());
+    let insert = insert.bind(entry.staff.to_owned()).bind(entry.what);
+    let insert = insert.bind(entry.detail).bind(number).bind(word);
+    let insert = insert.bind(session.to_owned()).bind(link);
+    insert.execute(&mut *connection).await?;
+    audit::settle(connection, ACCOUNTS, head).await
 }
 
-/// Erases sessions and tickets that are over, and what has been kept of accounts for its time.
-pub(crate) async fn purge(connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
-    for (sql, span) in [
-        ("DELETE FROM sessions WHERE created_at < $1", LONGEST),
-        ("DELETE FROM sessions WHERE seen_at < $1", IDLE),
-        ("DELETE FROM setups WHERE until_at < $1", SignedDuration::ZERO),
-        ("DELETE FROM account_entries WHERE at < $1", ENTRIES_KEPT),
-    ] {
+/// Erases sessions and tickets that are over: how many of each.
+pub(crate) async fn purge(connection: &mut AnyConnection, now: Timestamp) -> Result<(u64, u64), StoreError> {
+    let mut gone = async |sql: &'static str, span| -> Result<u64, StoreError> {
         let purge = sqlx::query(sql).bind(before(now, span));
-        purge.execute(&mut *connection).await?;
-    }
-    provider::purge(connection, now).await
+        Ok(purge.execute(&mut *connection).await?.rows_affected())
+    };
+    let sessions = gone("DELETE FROM sessions WHERE created_at < $1", LONGEST).await?
+        + gone("DELETE FROM sessions WHERE seen_at < $1", IDLE).await?;
+    let tickets = gone("DELETE FROM setups WHERE until_at < $1", SignedDuration::ZERO).await?;
+    gone(
+        "DELETE FROM provider_sign_ins WHERE until_at < $1",
+        SignedDuration::ZERO,
+    )
+    .await?;
+    Ok((sessions, tickets))
+}
+
+/// Erases the beginning of the record of accounts, as far as its time has passed: how many entries, after which number it
+/// begins now, and behind which head.
+pub(crate) async fn purge_record(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    now: Timestamp,
+) -> Result<Option<(u64, i64, Vec<u8>)>, StoreError> {
+    // Up to the first that stays, so that what is left is one chain.
+    let last = sqlx::query(
+        "SELECT number, link FROM account_entries WHERE number < COALESCE(\
+         (SELECT MIN(number) FROM account_entries WHERE at >= $1), \
+         (SELECT MAX(number) + 1 FROM account_entries)) ORDER BY number DESC LIMIT 1",
+    );
+    let last = last.bind(before(now, ENTRIES_KEPT));
+    let Some(row) = last.fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
+    let (number, link): (i64, Vec<u8>) = (row.try_get("number")?, row.try_get("link")?);
+    let head = Chain::named(vault, ACCOUNTS).head(number, &link)?;
+    let gone = sqlx::query("DELETE FROM account_entries WHERE number <= $1").bind(number);
+    let gone = gone.execute(connection).await?.rows_affected();
+    Ok(Some((gone, number, head)))
 }
 
 /// So long before `now`, in Unix milliseconds.

@@ -4,16 +4,19 @@
 
 mod accounts;
 mod agenda;
+mod audit;
 mod engine;
 mod error;
 mod feedback;
 mod migrate;
 mod once;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod turns;
 mod vault;
+mod work;
 
 use engine::Database;
 use std::sync::Arc;
@@ -26,18 +29,28 @@ pub use accounts::{
 pub use agenda::{
     Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use audit::{
+    Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
+};
+pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, ProjectError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
+pub use projects::{
+    Agreement, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown, WrittenBy,
+};
 pub use purge::{Purged, Retention};
 pub use requests::{
-    Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
-    Requests, Scope, What,
+    AtDesk, Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
+    RecordEntry, Requests, Scope, What,
 };
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
+pub use work::{
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
+    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+};
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
 #[derive(Clone, Debug)]
@@ -58,7 +71,12 @@ impl Store {
 
     /// Brings the tables up to date. Two processes may do it at once: one waits for the other.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        migrate::run(&self.database).await
+        migrate::run(&self.database, &self.vault).await
+    }
+
+    /// Whether no request and no account is kept here yet; asked before [`Store::migrate`] as well as after.
+    pub async fn is_new(&self) -> Result<bool, StoreError> {
+        migrate::is_new(&self.database).await
     }
 
     /// Whether the database answers and every migration that this program knows is done.
@@ -69,6 +87,11 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// The Polo's work on requests.
+    pub fn casework(&self) -> Casework<'_> {
+        Casework::new(&self.database, &self.vault)
     }
 
     /// Accounts of the staff.
@@ -91,15 +114,25 @@ impl Store {
         FeedbackBook::new(&self.database, &self.vault)
     }
 
+    /// Help projects.
+    pub fn projects(&self) -> Projects<'_> {
+        Projects::new(&self.database, &self.vault)
+    }
+
     /// Messages to people.
     pub fn outbox(&self) -> Outbox<'_> {
         Outbox::new(&self.database, &self.vault)
     }
 
+    /// The record's chains and the register.
+    pub fn audit(&self) -> Audit<'_> {
+        Audit::new(&self.database, &self.vault)
+    }
+
     /// Erases what has been kept for its time, and on SQLite sees that the erased bytes leave the files.
     /// Meant to run once a day.
     pub async fn purge(&self, now: jiff::Timestamp, retention: &Retention) -> Result<Purged, StoreError> {
-        purge::run(&self.database, now, retention).await
+        purge::run(&self.database, &self.vault, now, retention).await
     }
 
     /// Whether it is the caller's turn with that work, which comes round every so long: of several processes one is told so.

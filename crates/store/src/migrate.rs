@@ -2,8 +2,10 @@
 //! transaction. Never here: what the tables mean. A file that has been released is never changed; a new one
 //! is added.
 
+use crate::audit;
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
+use crate::vault::Vault;
 use sha2::{Digest, Sha256};
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeMap;
@@ -56,6 +58,24 @@ const MIGRATIONS: &[Migration] = &[
         own: NOTHING,
     },
     Migration {
+        number: 5,
+        common: include_str!("../migrations/0005_desk_work.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: audit::MIGRATION,
+        common: include_str!("../migrations/0006_record.sql"),
+        own: Own {
+            sqlite: include_str!("../migrations/0006_record.sqlite.sql"),
+            postgres: include_str!("../migrations/0006_record.postgres.sql"),
+        },
+    },
+    Migration {
+        number: 9,
+        common: include_str!("../migrations/0009_help_project.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: 10,
         common: include_str!("../migrations/0010_turns.sql"),
         own: NOTHING,
@@ -100,14 +120,14 @@ pub enum MigrationError {
     Unknown(i64),
 }
 
-pub(crate) async fn run(database: &Database) -> Result<(), StoreError> {
-    retry(|| attempt(database)).await
+pub(crate) async fn run(database: &Database, vault: &Vault) -> Result<(), StoreError> {
+    retry(|| attempt(database, vault)).await
 }
 
-async fn attempt(database: &Database) -> Result<(), StoreError> {
+async fn attempt(database: &Database, vault: &Vault) -> Result<(), StoreError> {
     let mut tx = database.write().await?;
     database.lock_migrations(&mut tx).await?;
-    if !has_table(database, &mut tx).await? {
+    if !has_table(database, &mut tx, "migrations").await? {
         let table = "CREATE TABLE migrations (number BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)";
         sqlx::query(table).execute(&mut *tx).await?;
     }
@@ -124,6 +144,9 @@ async fn attempt(database: &Database) -> Result<(), StoreError> {
             Ok(()) => {}
             Err(MigrationError::Missing(_)) => {
                 sqlx::raw_sql(migration.common).execute(&mut *tx).await?;
+                if number == audit::MIGRATION {
+                    audit::adopt(&mut tx, vault).await?;
+                }
                 sqlx::raw_sql(migration.own(database)).execute(&mut *tx).await?;
                 let note = sqlx::query("INSERT INTO migrations (number, checksum) VALUES ($1, $2)");
                 note.bind(number).bind(checksum).execute(&mut *tx).await?;
@@ -135,11 +158,30 @@ async fn attempt(database: &Database) -> Result<(), StoreError> {
     Ok(tx.commit().await?)
 }
 
+/// Whether nothing that bears a key's mark is kept here yet: a database without tables, or with empty ones.
+pub(crate) async fn is_new(database: &Database) -> Result<bool, StoreError> {
+    let mut tx = database.read().await?;
+    for (table, count) in [
+        ("requests", "SELECT COUNT(*) AS found FROM requests"),
+        ("accounts", "SELECT COUNT(*) AS found FROM accounts"),
+    ] {
+        if !has_table(database, &mut tx, table).await? {
+            continue;
+        }
+        let kept = sqlx::query(count).fetch_one(&mut *tx).await?;
+        if kept.try_get::<i64, _>("found")? > 0 {
+            return Ok(false);
+        }
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
 /// Whether all that this program knows is done. Migrations of a later version are no hindrance: while a new
 /// version is being brought in, the old one goes on working.
 pub(crate) async fn check(database: &Database) -> Result<(), StoreError> {
     let mut tx = database.read().await?;
-    let done = if has_table(database, &mut tx).await? {
+    let done = if has_table(database, &mut tx, "migrations").await? {
         done(&mut tx).await?
     } else {
         BTreeMap::new()
@@ -150,9 +192,13 @@ pub(crate) async fn check(database: &Database) -> Result<(), StoreError> {
     Ok(tx.commit().await?)
 }
 
-async fn has_table(database: &Database, connection: &mut AnyConnection) -> Result<bool, StoreError> {
+async fn has_table(
+    database: &Database,
+    connection: &mut AnyConnection,
+    name: &'static str,
+) -> Result<bool, StoreError> {
     let row = sqlx::query(database.table_query())
-        .bind("migrations")
+        .bind(name)
         .fetch_one(connection)
         .await?;
     Ok(row.try_get::<i64, _>("found")? > 0)

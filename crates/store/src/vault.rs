@@ -142,6 +142,12 @@ impl Vault {
         self.older.iter().map(|key| key.hash(label, parts)).collect()
     }
 
+    /// The keyed hash of these parts under the key that made `kept`.
+    pub(crate) fn hash_as(&self, kept: &[u8], label: &str, parts: &[&[u8]]) -> Result<Vec<u8>, VaultError> {
+        let (id, _) = kept.split_first_chunk::<KEY_ID>().ok_or(VaultError::Broken)?;
+        Ok(self.key(*id)?.hash(label, parts))
+    }
+
     /// Whether `kept` is the keyed hash of these parts, compared in constant time.
     pub(crate) fn agrees(&self, label: &str, parts: &[&[u8]], kept: &[u8]) -> Result<bool, VaultError> {
         let (id, _) = kept.split_first_chunk::<KEY_ID>().ok_or(VaultError::Broken)?;

@@ -1,6 +1,7 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
 mod commands;
+pub(crate) mod project;
 mod provider;
 mod requests;
 mod roles;
@@ -9,6 +10,7 @@ mod sessions;
 mod set_up;
 mod sign_in;
 mod staff;
+mod work;
 
 use crate::world::{Answer, Call, World};
 use api::paths::desk as paths;

@@ -6,6 +6,7 @@ mod body;
 mod extract;
 mod feedback;
 mod openapi;
+mod project;
 mod requests;
 mod strict;
 
@@ -20,8 +21,10 @@ use axum::routing::{MethodRouter, any, get, post};
 pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub(crate) use body::Sent;
+pub(crate) use extract::Key;
 pub use openapi::description;
-pub(crate) use requests::Nothing;
+pub(crate) use openapi::key;
+pub(crate) use requests::{Nothing, answered};
 
 /// Every address but the desk's (`desk::endpoints`) and what answers there. A test holds the description against it.
 pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
@@ -36,6 +39,11 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        (
+            "/api/v1/requests/{code}/project/unsharing",
+            post(project::unshare),
+        ),
+        ("/api/v1/requests/{code}/project/objection", post(project::object)),
         ("/api/v1/times", post(agenda::times)),
         ("/api/v1/holds", post(agenda::hold)),
         ("/api/v1/holds/release", post(agenda::release)),

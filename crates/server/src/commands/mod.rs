@@ -2,7 +2,10 @@
 
 mod agenda;
 mod assess;
+mod audit;
 mod check;
+mod demo;
+mod demo_project;
 mod desk;
 mod feedback;
 mod find;
@@ -23,7 +26,7 @@ use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{AccountError, DeskError, Retention, Store, StoreError, Vault, VaultError};
+use store::{AccountError, DeskError, ProjectError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -85,9 +88,21 @@ pub enum CommandError {
     /// The agenda cannot be taken in.
     #[error(transparent)]
     Agenda(#[from] agenda::UnfitAgenda),
+    /// A help project cannot be written.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The catalogue has changed under what is invented.
+    #[error("the invented request does not suit the catalogue")]
+    Example,
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
+    /// The record is not as it was written; what was found was printed.
+    #[error("the record has {0} faults")]
+    Record(u64),
+    /// The file of heads cannot be read.
+    #[error("{path}: {1}", path = .0.display())]
+    Heads(PathBuf, audit::UnfitHeads),
     /// Nobody reads what is printed.
     #[error("cannot print: {0}")]
     Print(#[from] io::Error),
@@ -188,6 +203,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         } => keys::rotate(&settings(&common)?.keys),
         Command::Staff { common, command } => staff::run(&common, command).await,
         Command::Roles => staff::print_roles(),
+        Command::Audit { common, command } => audit::run(&open(&common).await?, command).await,
         Command::Purge { common } => purge(&open(&common).await?).await,
     }
 }
@@ -219,19 +235,19 @@ async fn prepare(config: &Config) -> Result<Store, CommandError> {
     };
     let keys_error = |error| CommandError::Keys(config.keys.clone(), error);
     let store = Store::connect(&config.database, vault.map_err(keys_error)?).await?;
-    store.migrate().await?;
     if !fresh {
+        store.migrate().await?;
         return Ok(store);
     }
-    let one = store::Filter {
-        limit: 1,
-        ..store::Filter::default()
-    };
-    if !store.requests().list(&one).await?.is_empty() || store.accounts().exist().await? {
+    // Before any migration: one of them marks what it finds with the keys.
+    if !store.is_new().await? {
         return Err(CommandError::KeysGone(config.keys.clone()));
     }
     store.close().await;
-    Ok(Store::connect(&config.database, Vault::create(&config.keys).map_err(keys_error)?).await?)
+    let vault = Vault::create(&config.keys).map_err(keys_error)?;
+    let store = Store::connect(&config.database, vault).await?;
+    store.migrate().await?;
+    Ok(store)
 }
 
 fn with_site(common: &CommonArgs, site: Option<PathBuf>) -> Result<Config, ConfigError> {
@@ -268,13 +284,7 @@ async fn build(sources: &site::Sources, out: &std::path::Path) -> Result<(), Com
 }
 
 async fn purge(store: &Store) -> Result<(), CommandError> {
-    let purged = store.purge(Clock::real().now(), &Retention::default()).await?;
-    store.close().await;
-    let mut out = io::stdout().lock();
-    writeln!(out, "withdrawn requests: {}", purged.withdrawn)?;
-    writeln!(out, "closed requests: {}", purged.closed)?;
-    writeln!(out, "answers kept for repeated sendings: {}", purged.once)?;
-    writeln!(out, "feedback: {}", purged.feedback)?;
-    writeln!(out, "messages: {}", purged.messages)?;
-    Ok(writeln!(out, "times that nobody had: {}", purged.slots)?)
+    let now = Clock::real().now();
+    store.purge(now, &Retention::default()).await?;
+    audit::purged(store, now).await
 }

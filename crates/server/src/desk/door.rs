@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::role::{Action, Grant, may};
 use std::sync::Arc;
+use store::Origin;
 
 /// Whoever is signed in.
 #[derive(Clone)]
@@ -64,14 +65,15 @@ pub(super) async fn pass(
         return Fail::from(Kind::CrossSite).into_response();
     }
     let Some(action) = action else {
-        return next.run(request).await;
+        return Origin::Desk(String::new()).during(next.run(request)).await;
     };
     let peer = request.extensions().get::<Peer>().map(|peer| peer.0);
     let cookie = Cookie::of(&state, peer, request.headers());
     match admit(&state, &cookie, action).await {
         Ok((signed, fresh)) => {
+            let origin = Origin::Desk(signed.session().to_owned());
             request.extensions_mut().insert(signed);
-            let mut response = next.run(request).await;
+            let mut response = origin.during(next.run(request)).await;
             let headers = response.headers_mut();
             // Where the handler has set one, as at signing out, that one holds.
             if let Some(fresh) = fresh.filter(|_| !headers.contains_key(header::SET_COOKIE)) {

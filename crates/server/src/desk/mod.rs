@@ -3,16 +3,19 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod audit;
 mod cookie;
 mod door;
 mod openapi;
 pub mod password;
+mod project;
 pub mod provider;
 mod requests;
 mod session;
 mod sign_in;
 mod staff;
 pub mod totp;
+mod work;
 
 use crate::clock::NoChance;
 use crate::problem::{Fail, Kind};
@@ -100,18 +103,7 @@ pub struct Endpoint {
 /// Every address of the desk. Tests walk it with each role, and hold the description against it.
 pub fn endpoints() -> Vec<Endpoint> {
     use Action::{Answer, Close, ListQueue, ManageAccounts, OpenRequest, OwnAccount, ReadRecord, Take};
-    let open = |path, action, answer: MethodRouter<AppState>| Endpoint {
-        method: Method::POST,
-        path,
-        action,
-        answer,
-    };
-    let see = |path, action, answer: MethodRouter<AppState>| Endpoint {
-        method: Method::GET,
-        ..open(path, Some(action), answer)
-    };
-    let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    let mut endpoints = vec![
+    let first = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -162,8 +154,38 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    endpoints.extend(provider::endpoints());
-    endpoints
+    [
+        first,
+        audit::endpoints(),
+        project::endpoints(),
+        provider::endpoints(),
+        work::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {
+    Endpoint {
+        method: Method::POST,
+        path,
+        action,
+        answer,
+    }
+}
+
+/// An address at which whoever may do that does something.
+fn act(path: &'static str, action: Action, answer: MethodRouter<AppState>) -> Endpoint {
+    open(path, Some(action), answer)
+}
+
+/// An address at which whoever may do that sees something.
+fn see(path: &'static str, action: Action, answer: MethodRouter<AppState>) -> Endpoint {
+    Endpoint {
+        method: Method::GET,
+        ..open(path, Some(action), answer)
+    }
 }
 
 /// The desk, each address behind its door.
@@ -220,6 +242,13 @@ impl From<DeskError> for Fail {
             DeskError::Closed => Kind::ClosedAtDesk.into(),
             DeskError::AlreadyTaken => Kind::Taken.into(),
             DeskError::TooManyLines => Kind::TooManyAnswers.into(),
+            DeskError::TooManyNotes => Kind::TooManyNotes.into(),
+            DeskError::NotClosed => Kind::NotClosed.into(),
+            DeskError::HandOverPending => Kind::HandOverPending.into(),
+            DeskError::NoHandOver => Kind::NoHandOver.into(),
+            DeskError::NoMessages => Self::field("reached", "no_messages"),
+            DeskError::NotAlike => Kind::NotAlike.into(),
+            DeskError::KeyReused => Kind::KeyReused.into(),
             DeskError::Store(error) => error.into(),
         }
     }

@@ -162,6 +162,8 @@ pub(super) async fn record(
         whose: entry.whose,
         what: entry.what,
         detail: entry.detail,
+        from: entry.origin.to_string(),
+        session: entry.origin.session().to_owned(),
     });
     Ok(Json(entries.collect()))
 }

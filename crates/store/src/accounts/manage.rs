@@ -7,6 +7,7 @@ use super::{
 };
 use crate::engine::retry;
 use crate::error::StoreError;
+use crate::requests::record::origin;
 use crate::vault::Vault;
 use domain::role::{Grant, Role};
 use jiff::Timestamp;
@@ -58,7 +59,7 @@ async fn attempt_add(accounts: &Accounts<'_>, new: NewAccount<'_>) -> Result<Str
         what: "added",
         detail: written(new.grants),
     };
-    enter(&mut tx, entry).await?;
+    enter(&mut tx, vault, entry).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -255,7 +256,7 @@ async fn attempt_change(
         what,
         detail,
     };
-    enter(&mut tx, entry).await?;
+    enter(&mut tx, vault, entry).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -292,8 +293,8 @@ async fn administrators(connection: &mut AnyConnection) -> Result<i64, StoreErro
 pub(super) async fn record(accounts: &Accounts<'_>, limit: u32) -> Result<Vec<AccountEntry>, StoreError> {
     let Accounts { database, vault } = *accounts;
     let query = sqlx::query(
-        "SELECT e.at, e.by_staff, e.staff, e.what, e.detail, w.name AS whose, b.name AS who FROM account_entries e \
-         JOIN staff w ON w.id = e.staff LEFT JOIN staff b ON b.id = e.by_staff ORDER BY e.at DESC, e.id LIMIT $1",
+        "SELECT e.at, e.by_staff, e.staff, e.what, e.detail, e.origin, e.session, w.name AS whose, b.name AS who FROM account_entries e \
+         JOIN staff w ON w.id = e.staff LEFT JOIN staff b ON b.id = e.by_staff ORDER BY e.at DESC, e.number DESC LIMIT $1",
     );
     let rows = query.bind(i64::from(limit)).fetch_all(database.reader()).await?;
     let entries = rows.iter().map(|row| {
@@ -307,6 +308,7 @@ pub(super) async fn record(accounts: &Accounts<'_>, limit: u32) -> Result<Vec<Ac
             whose: text(vault, name_place(&staff), &row.try_get::<Vec<u8>, _>("whose")?)?,
             what: row.try_get("what")?,
             detail: row.try_get("detail")?,
+            origin: origin(row)?,
         })
     });
     entries.collect()

@@ -2,14 +2,14 @@
 //! Never here: the provider itself, its tokens and what they claim.
 
 use super::{
-    AccountError, Accounts, Entry, LOGIN, OPEN, PROVIDER_WAY, Sessions, before, enter, row_name, tags, text,
+    AccountError, Accounts, Entry, LOGIN, OPEN, PROVIDER_WAY, Sessions, enter, row_name, tags, text,
 };
 use crate::engine::retry;
 use crate::error::StoreError;
 use crate::vault::Place;
 use domain::Secret;
 use domain::role::Login;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use sqlx::{AnyConnection, Row};
 
 const BEGUN: &str = "provider sign-in";
@@ -106,12 +106,21 @@ impl Sessions<'_> {
     ) -> Result<bool, StoreError> {
         retry(|| async {
             let mut tx = self.accounts.database.write().await?;
-            let mut staff = self.linked(&mut tx, whom).await?;
-            if let (None, Some(login)) = (&staff, whom.login) {
-                staff = self.link(&mut tx, whom, login, now).await?;
-            }
-            let Some(staff) = staff else { return Ok(false) };
+            let known = self.linked(&mut tx, whom).await?;
+            let awaited = match (&known, whom.login) {
+                (None, Some(login)) => self.awaited(&mut tx, login).await?,
+                _ => None,
+            };
+            let may_link = awaited.is_some();
+            let Some(staff) = known.or(awaited) else {
+                return Ok(false);
+            };
+            // The account's row first, as whoever changes the account does; what was read before may have passed.
             if !is_active(&mut tx, &staff).await? {
+                return Ok(false);
+            }
+            let is_theirs = self.linked(&mut tx, whom).await?.as_deref() == Some(&*staff);
+            if !is_theirs && !(may_link && self.link(&mut tx, whom, &staff, now).await?) {
                 return Ok(false);
             }
             self.insert(&mut tx, &staff, token, (OPEN, "signed_in_by_provider"), now)
@@ -138,36 +147,50 @@ impl Sessions<'_> {
         Ok(found.map(|row| row.try_get("staff")).transpose()?)
     }
 
-    /// Gives the account that awaits somebody under this login to them. Of two at once one gets it.
+    /// The account of that login which awaits its first sign-in, by id.
+    async fn awaited(
+        &self,
+        connection: &mut AnyConnection,
+        login: &Login,
+    ) -> Result<Option<String>, StoreError> {
+        let mut found = None;
+        for tag in tags(self.accounts.vault, LOGIN, &[login.as_str().as_bytes()]) {
+            let query = sqlx::query(
+                "SELECT a.staff FROM accounts a JOIN provider_links l ON l.staff = a.staff \
+                 WHERE a.login_tag = $1 AND l.subject_tag IS NULL",
+            );
+            found = found.or(query.bind(tag).fetch_optional(&mut *connection).await?);
+        }
+        Ok(found.map(|row| row.try_get("staff")).transpose()?)
+    }
+
+    /// Gives an account that awaits its first sign-in to whoever has come; `false` where it awaits nobody any longer.
     async fn link(
         &self,
         connection: &mut AnyConnection,
         whom: Vouched<'_>,
-        login: &Login,
+        staff: &str,
         now: Timestamp,
-    ) -> Result<Option<String>, StoreError> {
+    ) -> Result<bool, StoreError> {
         let vault = self.accounts.vault;
-        for login in tags(vault, LOGIN, &[login.as_str().as_bytes()]) {
-            let claim = sqlx::query(
-                "UPDATE provider_links SET subject_tag = $2 WHERE subject_tag IS NULL AND staff IN \
-                 (SELECT a.staff FROM accounts a JOIN staff s ON s.id = a.staff WHERE a.login_tag = $1 AND s.active = 1) \
-                 RETURNING staff",
-            );
-            let claim = claim.bind(login).bind(vault.hash(SUBJECT, &subject(whom)));
-            if let Some(row) = claim.fetch_optional(&mut *connection).await? {
-                let staff: String = row.try_get("staff")?;
-                let entry = Entry {
-                    at: now.as_millisecond(),
-                    by: Some(&staff),
-                    staff: &staff,
-                    what: "provider_linked",
-                    detail: String::new(),
-                };
-                enter(connection, entry).await?;
-                return Ok(Some(staff));
-            }
+        let claim = sqlx::query(
+            "UPDATE provider_links SET subject_tag = $2 WHERE staff = $1 AND subject_tag IS NULL",
+        );
+        let claim = claim
+            .bind(staff.to_owned())
+            .bind(vault.hash(SUBJECT, &subject(whom)));
+        if claim.execute(&mut *connection).await?.rows_affected() == 0 {
+            return Ok(false);
         }
-        Ok(None)
+        let entry = Entry {
+            at: now.as_millisecond(),
+            by: Some(staff),
+            staff,
+            what: "provider_linked",
+            detail: String::new(),
+        };
+        enter(connection, vault, entry).await?;
+        Ok(true)
     }
 
     /// Whether the provider has opened this session.
@@ -228,7 +251,7 @@ impl Accounts<'_> {
             },
             detail: String::new(),
         };
-        enter(&mut tx, entry).await?;
+        enter(&mut tx, self.vault, entry).await?;
         Ok(tx.commit().await?)
     }
 }
@@ -257,16 +280,6 @@ pub(super) fn standing(linked: bool, subject: Option<&[u8]>) -> AtProvider {
         (true, None) => AtProvider::Awaited,
         (true, Some(_)) => AtProvider::Linked,
     }
-}
-
-/// Erases the ways in that nobody came back from.
-pub(super) async fn purge(connection: &mut AnyConnection, now: Timestamp) -> Result<(), StoreError> {
-    let purge = sqlx::query("DELETE FROM provider_sign_ins WHERE until_at < $1");
-    purge
-        .bind(before(now, SignedDuration::ZERO))
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 fn both<'a>(browser: &'a Secret, state: &'a Secret) -> [&'a [u8]; 2] {

@@ -6,6 +6,7 @@ use super::{
     Accounts, Entry, HALF_WAY, IDLE, LONGEST, OPEN, OVERLAP, ROTATED_AFTER, SESSION, before, enter, manage,
     name_place, row_name, tags, text,
 };
+use crate::audit::Origin;
 use crate::engine::{Database, retry};
 use crate::error::StoreError;
 use crate::vault::Vault;
@@ -127,11 +128,14 @@ impl<'a> Sessions<'a> {
         let insert = sqlx::query(
             "INSERT INTO sessions (id, staff, tag, stage, created_at, seen_at, rotated_at) VALUES ($1, $2, $3, $4, $5, $5, $5)",
         );
-        let insert = insert.bind(row_name()?).bind(staff.to_owned());
+        let id = row_name()?;
+        let insert = insert.bind(id.clone()).bind(staff.to_owned());
         let insert = insert.bind(self.tag(token)).bind(stage).bind(at);
         insert.execute(&mut *connection).await?;
         if !what.is_empty() {
-            enter(connection, entry(staff, what, at)).await?;
+            let signed_in = entry(staff, what, at);
+            let entered = enter(connection, self.accounts.vault, signed_in);
+            Origin::Desk(id).during(entered).await?;
         }
         Ok(())
     }
@@ -251,7 +255,9 @@ impl<'a> Sessions<'a> {
         let mut tx = self.accounts.database.write().await?;
         let end = sqlx::query("DELETE FROM sessions WHERE id = $1").bind(session.to_owned());
         if end.execute(&mut *tx).await?.rows_affected() > 0 {
-            enter(&mut tx, entry(staff, "token_reused", now.as_millisecond())).await?;
+            let reused = entry(staff, "token_reused", now.as_millisecond());
+            let entered = enter(&mut tx, self.accounts.vault, reused);
+            Origin::Desk(session.to_owned()).during(entered).await?;
         }
         Ok(tx.commit().await?)
     }

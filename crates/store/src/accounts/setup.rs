@@ -85,7 +85,7 @@ async fn attempt_set_up(
         what: "set_up",
         detail: String::new(),
     };
-    enter(&mut tx, entry).await?;
+    enter(&mut tx, vault, entry).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -102,7 +102,7 @@ pub(super) async fn consume(
                     what: "recovery_used",
                     detail: String::new(),
                 };
-                enter(connection, entry).await?;
+                enter(connection, accounts.vault, entry).await?;
             }
             Ok(used > 0)
         }
@@ -145,7 +145,7 @@ async fn attempt_set_password(
         what: "password_changed",
         detail: String::new(),
     };
-    enter(&mut tx, entry).await?;
+    enter(&mut tx, accounts.vault, entry).await?;
     tx.commit().await?;
     Ok(())
 }

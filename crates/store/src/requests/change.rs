@@ -4,11 +4,14 @@
 use super::read;
 use super::{Author, MAX_ANSWERS, MAX_LINES, Opened, Requests, What};
 use crate::agenda;
+use crate::audit::{Chain, Origin, request_said};
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
 use crate::outbox;
+use crate::projects;
 use crate::vault::Vault;
+use crate::work;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
 use jiff::Timestamp;
@@ -90,7 +93,8 @@ async fn change(
     Ok(Answer::Fresh(kept.instant()?))
 }
 
-async fn write_line(
+/// A line by the person, on the record.
+pub(crate) async fn write_line(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,
@@ -128,18 +132,18 @@ async fn write_line(
 }
 
 /// A line under a number that an update of its request has claimed.
-pub(super) struct NewLine<'a> {
-    pub(super) code: &'a Code,
-    pub(super) number: i64,
-    pub(super) author: Author,
-    pub(super) text: &'a Line,
-    pub(super) at: i64,
+pub(crate) struct NewLine<'a> {
+    pub(crate) code: &'a Code,
+    pub(crate) number: i64,
+    pub(crate) author: Author,
+    pub(crate) text: &'a Line,
+    pub(crate) at: i64,
 }
 
 /// Writes the line; `false` where its author has written as many as it may, and what was claimed must be undone.
 /// Person and Polo have each their own limit: neither can silence the other. The update that claimed the number
 /// holds the request, so that no line comes between the count and the writing.
-pub(super) async fn insert_line(
+pub(crate) async fn insert_line(
     connection: &mut AnyConnection,
     vault: &Vault,
     line: NewLine<'_>,
@@ -186,6 +190,8 @@ async fn erase(
     }
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
+    projects::erase(connection, code).await?;
+    work::erase(connection, code).await?;
     let now = Timestamp::from_millisecond(at).map_err(|_| StoreError::Corrupt("requests.withdrawn_at"))?;
     outbox::erase(connection, code, now).await?;
     enter(
@@ -251,14 +257,15 @@ pub(crate) struct Entry<'a> {
     pub(crate) at: i64,
 }
 
-/// Puts it on the record, behind all that is there; `false` where there is no such request.
+/// Puts it on the record, behind all that is there and chained to it; `false` where there is no such request.
 pub(crate) async fn enter(
     connection: &mut AnyConnection,
     vault: &Vault,
     entry: Entry<'_>,
 ) -> Result<bool, StoreError> {
     let claim = sqlx::query(
-        "UPDATE requests SET entry_count = entry_count + 1 WHERE code = $1 RETURNING entry_count AS number",
+        "UPDATE requests SET entry_count = entry_count + 1 WHERE code = $1 \
+         RETURNING entry_count AS number, entry_head, protocol_year, protocol_number",
     );
     let row = claim
         .bind(entry.code.to_owned())
@@ -266,18 +273,27 @@ pub(crate) async fn enter(
         .await?;
     let Some(row) = row else { return Ok(false) };
     let number: i64 = row.try_get("number")?;
+    let before: Option<Vec<u8>> = row.try_get("entry_head")?;
+    let origin = Origin::now();
+    let said = request_said(entry.at, entry.what.word(), entry.who, origin.parts());
+    let chain = Chain::of_request(vault, entry.code, read::protocol(&row)?);
+    let (link, head) = chain.next(number, &said, &before.unwrap_or_default())?;
     let name = read::row_name(entry.code, number);
     let who = entry
         .who
         .map(|who| vault.seal(read::entry_place(&name), who.as_bytes()))
         .transpose()?;
-    let insert =
-        sqlx::query("INSERT INTO request_entries (code, number, at, what, who) VALUES ($1, $2, $3, $4, $5)");
+    let insert = sqlx::query(
+        "INSERT INTO request_entries (code, number, at, what, who, origin, session, link) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    );
+    let (word, session) = origin.parts();
     let insert = insert.bind(entry.code.to_owned()).bind(number).bind(entry.at);
-    insert
-        .bind(entry.what.word())
-        .bind(who)
-        .execute(connection)
-        .await?;
+    let insert = insert.bind(entry.what.word()).bind(who).bind(word);
+    let insert = insert.bind(session.to_owned()).bind(link);
+    insert.execute(&mut *connection).await?;
+    let settle = sqlx::query("UPDATE requests SET entry_head = $2 WHERE code = $1");
+    let settle = settle.bind(entry.code.to_owned()).bind(head);
+    settle.execute(connection).await?;
     Ok(true)
 }

@@ -4,8 +4,8 @@ use crate::world::*;
 use domain::request::Status;
 use jiff::ToSpan;
 use store::{
-    Answer, Author, ChangeError, CreateError, Filter, MAX_LINES, Once, RecordEntry, Store, StoreError, Vault,
-    What,
+    Answer, Author, ChangeError, CreateError, Filter, MAX_LINES, Once, Origin, RecordEntry, Store,
+    StoreError, Vault, What,
 };
 
 #[tokio::test]
@@ -41,7 +41,8 @@ async fn a_request_is_found_again_by_code_and_secret() {
             [RecordEntry {
                 at: noon(),
                 who: None,
-                what: What::Sent
+                what: What::Sent,
+                origin: Origin::Server,
             }]
         );
         assert!(opened.lines.is_empty());

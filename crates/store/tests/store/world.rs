@@ -141,7 +141,9 @@ impl World {
             for (table, columns) in [
                 ("requests", "secret_tag, person"),
                 ("request_lines", "text, text"),
-                ("request_entries", "who, who"),
+                ("request_entries", "who, link"),
+                ("register_entries", "cut_head, link"),
+                ("account_entries", "link, link"),
                 ("once", "key, answer"),
                 ("feedback", "detail, detail"),
                 ("staff", "name, name"),
@@ -151,6 +153,12 @@ impl World {
                 ("provider_sign_ins", "tag, proof"),
                 ("provider_links", "subject_tag, subject_tag"),
                 ("outbox", "recipient, fill"),
+                ("help_projects", "shared_by, ending"),
+                ("help_project_versions", "who, plan"),
+                ("requests", "next_action, agreement"),
+                ("handovers", "why, reply"),
+                ("request_notes", "text, text"),
+                ("request_contacts", "tag, tag"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))

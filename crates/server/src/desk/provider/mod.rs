@@ -33,7 +33,7 @@ use client::{Proof, Refused};
 use domain::Secret;
 use domain::role::{Action, Login};
 use serde::Deserialize;
-use store::Vouched;
+use store::{Origin, Vouched};
 
 /// The provider's part of `desk::endpoints`.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -133,7 +133,8 @@ async fn come_back(
 ) -> Response {
     let bundle = state.site.bundle(&sender.language);
     let back = back.map(|Query(back)| back).unwrap_or_default();
-    match enter(&state, &sender, &cookie, back).await {
+    let entering = enter(&state, &sender, &cookie, back);
+    match Origin::Desk(String::new()).during(entering).await {
         Ok(token) => {
             let cookies = [cookie.set(&token), cookie.clear_way()].map(|set| (header::SET_COOKIE, set));
             (AppendHeaders(cookies), page::entered(bundle)).into_response()
