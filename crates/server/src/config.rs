@@ -308,6 +308,7 @@ mod tests {
             assert!(config.messages.channels().has(*channel), "{channel:?}");
         }
         assert_eq!(config.messages.mail.expect("mail").port(), 587);
+        assert!(config.oidc.is_some_and(|oidc| oidc.passwords));
     }
 
     #[test]
