@@ -119,8 +119,11 @@ impl Sessions<'_> {
             if !is_active(&mut tx, &staff).await? {
                 return Ok(false);
             }
-            let is_theirs = self.linked(&mut tx, whom).await?.as_deref() == Some(&*staff);
-            if !is_theirs && !(may_link && self.link(&mut tx, whom, &staff, now).await?) {
+            let mut is_theirs = self.linked(&mut tx, whom).await?.as_deref() == Some(&*staff);
+            if !is_theirs && may_link {
+                is_theirs = self.link(&mut tx, whom, &staff, now).await?;
+            }
+            if !is_theirs {
                 return Ok(false);
             }
             self.insert(&mut tx, &staff, token, (OPEN, "signed_in_by_provider"), now)
@@ -259,8 +262,8 @@ impl Accounts<'_> {
 /// Holds the row of an account until the transaction ends; `false` where there is none.
 async fn hold(connection: &mut AnyConnection, staff: &str) -> Result<bool, StoreError> {
     let hold = sqlx::query("UPDATE accounts SET created_at = created_at WHERE staff = $1");
-    let held = hold.bind(staff.to_owned()).execute(connection).await?;
-    Ok(held.rows_affected() > 0)
+    let rows = hold.bind(staff.to_owned()).execute(connection).await?;
+    Ok(rows.rows_affected() > 0)
 }
 
 /// Whether somebody may sign in, and stays so until the transaction ends: whoever disables the account holds its row, too.
