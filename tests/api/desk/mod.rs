@@ -1,7 +1,9 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
 pub(crate) mod project;
+mod proposals;
 mod provider;
 mod requests;
 mod roles;

@@ -3,9 +3,11 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod agenda;
 mod audit;
 mod cookie;
 mod door;
+mod offers;
 mod openapi;
 pub mod password;
 mod project;
@@ -156,7 +158,9 @@ pub fn endpoints() -> Vec<Endpoint> {
     ];
     [
         first,
+        agenda::endpoints(),
         audit::endpoints(),
+        offers::endpoints(),
         project::endpoints(),
         provider::endpoints(),
         work::endpoints(),

@@ -7,6 +7,7 @@ mod concurrency;
 mod desk;
 mod feedback;
 mod migrations;
+mod offers;
 mod outbox;
 mod projects;
 mod purge;
