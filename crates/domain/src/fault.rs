@@ -53,6 +53,8 @@ pub enum Fault {
     OtherPolo,
     /// Consent was not given.
     NoConsent,
+    /// The person for whom an appointment would be made does not know, or does not agree.
+    NoAgreement,
 }
 
 impl Fault {
@@ -76,6 +78,7 @@ impl Fault {
             Self::TimeTaken => "time_taken",
             Self::OtherPolo => "other_polo",
             Self::NoConsent => "no_consent",
+            Self::NoAgreement => "no_agreement",
         }
     }
 

@@ -8,6 +8,7 @@ mod messages;
 mod restarted;
 mod times;
 mod two;
+mod who;
 
 use crate::world::{Answer, World};
 use domain::agenda::{Opening, Recurrence};

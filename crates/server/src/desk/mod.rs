@@ -14,6 +14,7 @@ mod sign_in;
 mod staff;
 pub mod totp;
 mod work;
+mod write;
 
 use crate::clock::NoChance;
 use crate::problem::{Fail, Kind};
@@ -129,7 +130,7 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    [first, audit::endpoints(), work::endpoints()]
+    [first, audit::endpoints(), work::endpoints(), write::endpoints()]
         .into_iter()
         .flatten()
         .collect()

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, requests, session, staff, work};
+use super::{account, audit, endpoints, requests, session, staff, work, write};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -23,6 +23,7 @@ const COOKIE: &str = "desk";
         audit::purges,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
+        write::create, write::times, write::hold,
     ),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
