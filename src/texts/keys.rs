@@ -139,4 +139,22 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    message_called_off message_choose appointment_state_called_off appointment_called_off
+    problem_preview_changed_title problem_preview_changed_detail
+    problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
+    problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
+    fault_worker_unknown fault_standing fault_time_of_day fault_date_far
+    project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
+    project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
+    project_state_to_do project_state_doing project_state_done project_state_dropped project_why
+    project_reviews project_next project_review_on project_free project_ended_reached project_ended_partly
+    project_ended_stopped project_ended_elsewhere project_ended_other project_changed project_print
+    project_objected project_object_title project_object_label project_object_hint project_object project_object_done
+    project_unshare_title project_unshare_text project_unshare project_unshare_done
+    message_review message_subject_review message_look
+    problem_no_project_title problem_no_project_detail problem_project_changed_title problem_project_changed_detail
+    problem_project_closed_title problem_project_closed_detail problem_not_shared_title problem_not_shared_detail
+    problem_project_full_title problem_project_full_detail
+    fault_day_form fault_day_past fault_day_ahead fault_missing_goals fault_too_many_goals fault_too_many_actions
+    fault_not_a_number
 }

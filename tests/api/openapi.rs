@@ -181,6 +181,8 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::unsharing("{code}"),
+        api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
         api::paths::HOLDS.to_owned(),
         api::paths::RELEASE.to_owned(),
@@ -210,6 +212,27 @@ fn the_paths_of_both_sides_are_those_described() {
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain(
+        [
+            desk::AGENDA,
+            desk::AGENDA_RULES,
+            desk::AGENDA_MISSED,
+            desk::AGENDA_TEAM,
+        ]
+        .map(str::to_owned),
+    )
+    .chain(["openings", "absences", "closures"].map(desk::agenda_edit))
+    .chain(["openings", "absences", "closures"].map(desk::agenda_preview))
+    .chain([
+        desk::attendance("{id}"),
+        desk::appointment("{code}"),
+        desk::cancellation("{code}"),
+    ])
+    .chain([desk::project("{code}")])
+    .chain(
+        ["open", "version", "review", "share", "unshare", "close", "reopen"]
+            .map(|verb| desk::project_verb("{code}", verb)),
+    )
     .chain(
         [
             "colleagues",
@@ -262,7 +285,7 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
 
 #[test]
 fn a_body_with_unknown_fields_is_described_as_refused() {
-    for name in ["Draft", "NewLine", "FeedbackForm"] {
+    for name in ["Draft", "NewLine", "FeedbackForm", "SaveProject", "GoalDraft"] {
         let schema = &description()["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], false, "{name}");
     }

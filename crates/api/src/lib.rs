@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod desk;
 pub mod paths;
 pub mod problem;
+pub mod project;
 pub mod requests;
 
 pub use problem::{FieldProblem, Problem};

@@ -55,6 +55,12 @@ pub enum Fault {
     NoConsent,
     /// The person for whom an appointment would be made does not know, or does not agree.
     NoAgreement,
+    /// A day not written `2026-11-30`.
+    DayForm,
+    /// A day that has passed.
+    DayPast,
+    /// A day that has not come yet.
+    DayAhead,
 }
 
 impl Fault {
@@ -79,6 +85,9 @@ impl Fault {
             Self::OtherPolo => "other_polo",
             Self::NoConsent => "no_consent",
             Self::NoAgreement => "no_agreement",
+            Self::DayForm => "day_form",
+            Self::DayPast => "day_past",
+            Self::DayAhead => "day_ahead",
         }
     }
 

@@ -15,6 +15,8 @@ crate::words! {
         Moved = "moved",
         /// It will not take place.
         Cancelled = "cancelled",
+        /// The Polo had to call it off; the person may choose another time.
+        CalledOff = "called_off",
         /// It is in two days.
         Reminder48h = "reminder_48h",
         /// It is in three hours.
@@ -25,6 +27,8 @@ crate::words! {
         Offer = "offer",
         /// A code to prove an address with.
         Code = "code",
+        /// In two days the person and the Polo look at a help project again.
+        Review48h = "review_48h",
     }
 }
 

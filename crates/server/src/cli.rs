@@ -129,7 +129,7 @@ pub enum Command {
         #[command(subcommand)]
         command: AgendaCommand,
     },
-    /// Fill a new database with invented staff and openings, to show the portal with times to choose from
+    /// Fill a new database with invented staff, openings and requests, to show the portal with times to choose from, and the desk
     Demo {
         #[command(flatten)]
         #[expect(missing_docs, reason = "as above")]
@@ -267,6 +267,8 @@ pub enum AgendaCommand {
     },
     /// Make the slots anew (`serve` does so every hour)
     Plan,
+    /// How many times are left of each motive at each Polo, and where they run out
+    Left,
 }
 
 /// What can be done with accounts.

@@ -16,6 +16,7 @@ pub mod logging;
 pub mod messages;
 pub mod planning;
 pub mod problem;
+pub mod project;
 pub mod sender;
 pub mod serve;
 pub mod site;

@@ -87,6 +87,16 @@ kinds! {
     ClosedAtDesk = "closed-at-desk", CONFLICT;
     /// The Polo has written as many lines as it may.
     TooManyAnswers = "too-many-answers", CONFLICT;
+    /// The request has no help project, or none of this version.
+    NoProject = "no-project", NOT_FOUND;
+    /// Somebody has changed the help project meanwhile.
+    ProjectChanged = "project-changed", CONFLICT;
+    /// The help project has ended.
+    ProjectClosed = "project-closed", CONFLICT;
+    /// The person does not have the help project under their code.
+    NotShared = "not-shared", CONFLICT;
+    /// The help project has as many versions or reviews as it may.
+    ProjectFull = "project-full", CONFLICT;
     /// Colleagues have written as many notes as they may.
     TooManyNotes = "too-many-notes", CONFLICT;
     /// Only a closed request can be opened again.
@@ -105,6 +115,14 @@ kinds! {
     NoAppointment = "no-appointment", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
+    /// What a change of the agenda touches is no longer what its preview said.
+    PreviewChanged = "preview-changed", CONFLICT;
+    /// The appointment has begun: it is not moved or called off, it is said how it went.
+    Begun = "begun", CONFLICT;
+    /// The appointment has not begun.
+    NotBegun = "not-begun", CONFLICT;
+    /// How an appointment went can no longer be changed.
+    MarkSettled = "mark-settled", CONFLICT;
     /// The body is larger than any that we take.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE;
     /// The body says that it is something other than plain JSON in UTF-8.
@@ -210,6 +228,7 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),
             Refusal::KeyReused => Kind::KeyReused.into(),

@@ -3,6 +3,7 @@
 use crate::accounts::AccountError;
 use crate::migrate::MigrationError;
 use crate::once::OnceError;
+use crate::projects::Project;
 use crate::vault::VaultError;
 
 /// The store cannot do what it was asked, and the person who asked is not to blame.
@@ -210,6 +211,91 @@ pub enum AgendaError {
     Store(#[from] StoreError),
 }
 
+/// Why a help project was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// No request has this code, or this code and secret; which of them is wrong is not told.
+    #[error("no request has this code")]
+    NotFound,
+    /// The request has no project.
+    #[error("the request has no help project")]
+    NoProject,
+    /// The person took the request back.
+    #[error("the person has withdrawn this request")]
+    Withdrawn,
+    /// The request is closed.
+    #[error("this request is closed")]
+    Closed,
+    /// Somebody has changed it meanwhile: this is what it says now.
+    #[error("the help project was changed meanwhile")]
+    Changed(Box<Project>),
+    /// It has ended.
+    #[error("the help project is closed")]
+    Ended,
+    /// The person does not have it under their code.
+    #[error("the help project is not shared")]
+    NotShared,
+    /// It has as many versions or reviews as it may.
+    #[error("the help project has as many versions or reviews as it may")]
+    Full,
+    /// The person has added [`crate::MAX_LINES`] lines.
+    #[error("the request has as many lines as it may")]
+    TooManyLines,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ChangeError> for ProjectError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::NotFound => Self::NotFound,
+            ChangeError::AlreadyWithdrawn => Self::Withdrawn,
+            ChangeError::Closed => Self::Closed,
+            ChangeError::TooManyLines => Self::TooManyLines,
+            ChangeError::KeyReused => Self::KeyReused,
+            ChangeError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+/// Why a change of the agenda was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// No opening, absence or closed day is it.
+    #[error("there is no such opening, absence or closed day")]
+    NotFound,
+    /// What it touches is no longer what its preview said.
+    #[error("something has changed since the preview")]
+    Changed,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why it was not said how an appointment went.
+#[derive(Debug, thiserror::Error)]
+pub enum MarkError {
+    /// No appointment has this id.
+    #[error("no appointment has this id")]
+    NotFound,
+    /// It has not begun.
+    #[error("the appointment has not begun")]
+    NotBegun,
+    /// It was called off, or said on another day, or the request has another appointment by now.
+    #[error("how the appointment went can no longer be changed")]
+    Settled,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 macro_rules! through_the_store {
     ($name:ident) => {
         impl From<sqlx::Error> for $name {
@@ -251,11 +337,16 @@ through_the_store!(ChangeError);
 through_the_store!(DeskError);
 through_the_store!(FeedbackError);
 through_the_store!(AgendaError);
+through_the_store!(ProjectError);
+through_the_store!(EditError);
+through_the_store!(MarkError);
 through_once!(CreateError);
 through_once!(ChangeError);
 through_once!(DeskError);
 through_once!(FeedbackError);
 through_once!(AgendaError);
+through_once!(ProjectError);
+through_once!(EditError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

@@ -11,6 +11,7 @@ mod feedback;
 mod migrate;
 mod once;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod turns;
@@ -25,16 +26,24 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+    Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
+    Mark, Meeting, Missed, NewHold, Notify, Outlook, Plan, Planned, Preview, Standing, Time, Touched,
+    Untaken, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use error::{
+    AgendaError, ChangeError, CreateError, DeskError, EditError, FeedbackError, MarkError, ProjectError,
+    StoreError,
+};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
+pub use projects::{
+    Agreement, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown, WrittenBy,
+};
 pub use purge::{Purged, Retention};
 pub use requests::{
     AtDesk, Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
@@ -107,6 +116,11 @@ impl Store {
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Help projects.
+    pub fn projects(&self) -> Projects<'_> {
+        Projects::new(&self.database, &self.vault)
     }
 
     /// Messages to people.

@@ -7,7 +7,7 @@ mod create;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
-    pub(crate) use super::change::{Entry, NewLine, enter, insert_line};
+    pub(crate) use super::change::{Entry, NewLine, enter, insert_line, write_line};
     pub(crate) use super::read::{
         LISTED, entry_place, is_holder, listed, load, origin, person, protocol, row_name, status,
     };
@@ -18,6 +18,7 @@ use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
+use crate::projects::Project;
 use crate::vault::Vault;
 use crate::work::{Acting, By, Casework, Deed};
 use domain::desk::{Agreement, Outcome};
@@ -128,6 +129,8 @@ pub struct Opened {
     pub appointment: Option<Appointment>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
+    /// The help project, for whoever opens the request with its secret, if they agreed to have it there.
+    pub project: Option<Project>,
     /// Who did what with it, oldest first.
     pub record: Vec<RecordEntry>,
 }
@@ -189,6 +192,30 @@ domain::words! {
         Moved = "moved",
         /// The appointment was called off.
         Cancelled = "cancelled",
+        /// The person came to the appointment.
+        Came = "came",
+        /// The person came late.
+        CameLate = "came_late",
+        /// Person and Polo did not meet.
+        DidNotMeet = "did_not_meet",
+        /// What was said of how it went is taken back.
+        MarkUndone = "mark_undone",
+        /// The staff opened its help project.
+        ProjectShown = "project_shown",
+        /// The staff wrote a version of its help project.
+        ProjectWritten = "project_written",
+        /// The staff wrote how a review of it went.
+        ProjectReviewed = "project_reviewed",
+        /// The staff recorded that the person agrees to have it under their code.
+        ProjectShared = "project_shared",
+        /// The person no longer does.
+        ProjectUnshared = "project_unshared",
+        /// The person does not agree with something in it.
+        ProjectObjected = "project_objected",
+        /// It has ended.
+        ProjectClosed = "project_closed",
+        /// It goes on after all.
+        ProjectReopened = "project_reopened",
         /// The staff opened it again.
         Reopened = "reopened",
         /// A worker would like it to go to somebody else.

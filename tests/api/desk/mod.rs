@@ -1,6 +1,8 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
+pub(crate) mod project;
 mod requests;
 mod roles;
 mod secrecy;

@@ -24,6 +24,12 @@ async fn asked(world: &World, request: &Value) -> String {
 /// What the endpoint takes, so that nothing but the role decides; `{code}` and `{id}` are in the path already.
 fn body(path: &str, login: &str, other: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
+        // Each finds version 1: see `prepare`.
+        "project" => super::project::plan(1, "Una casa"),
+        "version" => json!({ "version": 1 }),
+        "review" => json!({ "version": 1, "held_on": "2026-11-20", "seen": "Va meglio." }),
+        "share" => json!({ "version": 1, "given": "by_phone" }),
+        "close" if path.ends_with("project/close") => json!({ "version": 1, "outcome": "reached" }),
         "answer" | "notes" => json!({ "text": "Una riga." }),
         "close" => json!({ "outcome": "helped" }),
         "requests" => json!({
@@ -58,7 +64,9 @@ async fn ask(
     } else {
         // A login of its own for each account that is given.
         let login = format!("x{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
-        world.desk_post(&path, &body(endpoint.path, &login, other))
+        let body =
+            super::agenda::body(endpoint.path, id).unwrap_or_else(|| body(endpoint.path, &login, other));
+        world.desk_post(&path, &body)
     };
     match session {
         Some(session) => call.header("Cookie", session).send().await,
@@ -93,9 +101,28 @@ async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
     done.expect("prepared");
 }
 
+/// The id of an appointment that has begun.
+async fn begun(world: &World) -> String {
+    let mut request = crate::agenda::booking(world, crate::agenda::FIRST, "");
+    request["polo"] = "san-leonardo".into();
+    let sent = world.post(api::paths::REQUESTS, &request).send().await;
+    assert_eq!(sent.status, 201, "{}", sent.text);
+    world.set_clock("2026-11-26T09:30:00Z");
+    let days = store::Between {
+        from: "2026-11-26T00:00:00Z".parse().expect("an instant"),
+        until: "2026-11-27T00:00:00Z".parse().expect("an instant"),
+        polo: "",
+        worker: "",
+    };
+    let all = world.store.agenda().appointments(&days).await.expect("read");
+    all[0].id.clone()
+}
+
 #[tokio::test]
 async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
     for world in worlds().await {
+        let giulia = crate::agenda::thursdays(&world, "san-leonardo", "casa").await;
+        let appointment = begun(&world).await;
         let mut request = world.least();
         request["polo"] = "san-leonardo".into();
         request["motive"] = "casa".into();
@@ -124,20 +151,30 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     let code = if endpoint.path.contains("{code}") {
                         let code = asked(&world, &request).await;
                         prepare(&world, &helper, endpoint.path, &code).await;
+                        if endpoint.path.contains("/project") {
+                            super::project::prepare(&world, &code).await;
+                        }
                         code
                     } else {
                         String::new()
                     };
-                    let answer = ask(&world, &endpoint, Some(&session), (&code, &other), &member.id).await;
+                    let id = match endpoint.path {
+                        path if path.contains("/appointments/") => &appointment,
+                        path if path.contains("/agenda/") => &giulia,
+                        _ => &member.id,
+                    };
+                    let answer = ask(&world, &endpoint, Some(&session), (&code, &other), id).await;
                     if endpoint.path.ends_with("/session/end") {
                         session = world.signed_in(&worker).await;
                     }
                     let named = endpoint.path.contains('{')
                         || endpoint.method == Method::POST
-                            && ["/staff", "/requests", "/times", "/holds"]
-                                .iter()
-                                .any(|end| endpoint.path.ends_with(end));
-                    let everywhere = ["/desk/record", "/desk/purges"]
+                            && (endpoint.path.contains("/agenda/")
+                                || ["/staff", "/requests", "/times", "/holds"]
+                                    .iter()
+                                    .any(|end| endpoint.path.ends_with(end)));
+                    // A closed day is of every area of its Polo.
+                    let everywhere = ["/desk/record", "/desk/purges", "/closures", "/closures/preview"]
                         .iter()
                         .any(|path| endpoint.path.ends_with(path));
                     let within = match action {
@@ -152,11 +189,15 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     );
                     if allowed {
                         assert_ne!(answer.status, 403, "{what}");
-                        // Somebody else's session and a password that is not one's own are refused for what they are.
-                        let other = matches!(action, Action::OwnAccount)
-                            && matches!(answer.status.as_u16(), 401 | 404)
-                            // Nobody is there for an appointment.
-                            || endpoint.path.ends_with("/holds") && answer.status == 422;
+                        // Somebody else's session and a password that is not one's own are refused for what they are; so are
+                        // a change without its preview, a time that another has, an appointment that is not there.
+                        let other = match action {
+                            Action::OwnAccount => matches!(answer.status.as_u16(), 401 | 404),
+                            Action::Book | Action::EditOpenings | Action::EditAbsences => {
+                                matches!(answer.status.as_u16(), 409 | 422)
+                            }
+                            _ => false,
+                        };
                         assert!(answer.status.is_success() || other, "{what}");
                     } else {
                         assert_eq!(refusal(&answer), (403, "forbidden"), "{what}");

@@ -1,6 +1,6 @@
 //! `polo agenda` and `polo demo`: who can be booked and when, from a file or invented. Never here: slots, and who has them.
 
-use super::{CommandError, prepare};
+use super::{CommandError, demo_project, prepare};
 use crate::clock::{Clock, in_italy};
 use crate::config::Config;
 use crate::logging;
@@ -104,14 +104,39 @@ pub(super) async fn plan(config: &Config) -> Result<(), CommandError> {
     finish(&store, &site).await
 }
 
-/// Fills a new database with invented staff, for showing the portal.
+/// Lists what is left of each motive at each Polo, a line each: `polo motive free first why`.
+pub(super) async fn left(config: &Config) -> Result<(), CommandError> {
+    let (site, store) = parts(config).await?;
+    let left = planning::left(&store, &site, Clock::real().now()).await?;
+    store.close().await;
+    let mut out = io::stdout().lock();
+    for left in left {
+        let first = left.first.map(|first| in_italy(first).date().to_string());
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{}\t{}",
+            left.polo,
+            left.motive,
+            left.free,
+            first.as_deref().unwrap_or("-"),
+            left.warning.map_or("", planning::Warning::word)
+        )?;
+    }
+    Ok(())
+}
+
+/// Fills a new database with invented staff and requests, for showing the portal and the desk.
 pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
     let (site, store) = parts(config).await?;
     if !store.agenda().workers().await?.is_empty() {
         return Err(UnfitAgenda::NotEmpty.into());
     }
-    let today = in_italy(Clock::real().now()).date();
-    keep(&store, &invented(&catalogue(&site), today)).await?;
+    let now = Clock::real().now();
+    let catalogue = catalogue(&site);
+    keep(&store, &invented(&catalogue, in_italy(now).date())).await?;
+    let requests = super::demo::send(&store, &site, now).await?;
+    writeln!(io::stdout().lock(), "requests: {requests}")?;
+    demo_project::add(&store, &site, &catalogue, now).await?;
     finish(&store, &site).await
 }
 

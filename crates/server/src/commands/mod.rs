@@ -4,6 +4,8 @@ mod agenda;
 mod assess;
 mod audit;
 mod check;
+mod demo;
+mod demo_project;
 mod desk;
 mod feedback;
 mod find;
@@ -24,7 +26,7 @@ use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{AccountError, DeskError, Retention, Store, StoreError, Vault, VaultError};
+use store::{AccountError, DeskError, ProjectError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +85,12 @@ pub enum CommandError {
     /// The agenda cannot be taken in.
     #[error(transparent)]
     Agenda(#[from] agenda::UnfitAgenda),
+    /// A help project cannot be written.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The catalogue has changed under what is invented.
+    #[error("the invented request does not suit the catalogue")]
+    Example,
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),
@@ -179,6 +187,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         } => match command {
             AgendaCommand::Load { file } => agenda::load(&with_site(&common, site)?, &file).await,
             AgendaCommand::Plan => agenda::plan(&with_site(&common, site)?).await,
+            AgendaCommand::Left => agenda::left(&with_site(&common, site)?).await,
         },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,

@@ -93,7 +93,7 @@ pub(super) async fn show(store: &Store, code: &str, who: &str) -> Result<(), Com
     for entry in &opened.record {
         writeln!(
             out,
-            "  {}  {:<20}  {}",
+            "  {}  {:<26}  {}",
             minute(entry.at),
             done(entry.what),
             entry.who.as_deref().unwrap_or("persona")
@@ -219,6 +219,18 @@ fn done(what: What) -> &'static str {
         What::Booked => "orario scelto",
         What::Moved => "appuntamento spostato",
         What::Cancelled => "appuntamento disdetto",
+        What::Came => "la persona è venuta",
+        What::CameLate => "la persona è venuta in ritardo",
+        What::DidNotMeet => "non ci siamo visti",
+        What::MarkUndone => "segno di presenza tolto",
+        What::ProjectShown => "progetto letto",
+        What::ProjectWritten => "progetto scritto",
+        What::ProjectReviewed => "progetto rivisto",
+        What::ProjectShared => "progetto condiviso",
+        What::ProjectUnshared => "progetto non più condiviso",
+        What::ProjectObjected => "dubbio sul progetto",
+        What::ProjectClosed => "progetto chiuso",
+        What::ProjectReopened => "progetto riaperto",
         What::Reopened => "riaperta",
         What::HandOverAsked => "passaggio chiesto",
         What::HandedOver => "passata di mano",

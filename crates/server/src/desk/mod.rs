@@ -3,11 +3,13 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod agenda;
 mod audit;
 mod cookie;
 mod door;
 mod openapi;
 pub mod password;
+mod project;
 mod requests;
 mod session;
 mod sign_in;
@@ -130,10 +132,17 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    [first, audit::endpoints(), work::endpoints(), write::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        first,
+        agenda::endpoints(),
+        audit::endpoints(),
+        project::endpoints(),
+        work::endpoints(),
+        write::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, requests, session, staff, work, write};
+use super::{account, agenda, audit, endpoints, project, requests, session, staff, work, write};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,11 +20,18 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        agenda::show, agenda::rules, agenda::missed, agenda::team::show,
+        agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
+        agenda::edits::closures, agenda::edits::preview_closures,
+        agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
         audit::purges,
+        project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
+        project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
         write::create, write::times, write::hold,
     ),
+    components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
 )]
@@ -74,7 +81,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
         ]),
     }
     kinds.extend(own_kinds(path, action));
+    kinds.extend(agenda::kinds(path));
     let mut parameters = parameters(path);
+    parameters.extend(agenda::parameters(path));
     if posts && takes_key(path) {
         kinds.extend([Kind::BadKey, Kind::KeyReused]);
         parameters.push(crate::api::key());
@@ -113,6 +122,15 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
+        Some(Action::EditProject) => kinds.extend([
+            Kind::PersonWithdrew,
+            Kind::ClosedAtDesk,
+            Kind::NoProject,
+            Kind::ProjectChanged,
+            Kind::ProjectClosed,
+            Kind::ProjectFull,
+        ]),
+        Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
             kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
         }
@@ -140,7 +158,10 @@ fn parameters(path: &str) -> Vec<Parameter> {
         parameters.push(within("code", "The code of the request."));
     }
     if path.contains("{id}") {
-        parameters.push(within("id", "The id of the account or the session."));
+        parameters.push(within(
+            "id",
+            "The id of the account, the session or the appointment.",
+        ));
     }
     if path.ends_with("/desk/requests") {
         let mine = text(

@@ -118,6 +118,7 @@ pub(super) async fn close(
         return Err(why_not(connection, acting.code).await?);
     }
     super::handover::end(connection, acting).await?;
+    outbox::cancel(connection, acting.code, &[Kind::Review48h], acting.now).await?;
     Ok(What::Closed)
 }
 

@@ -151,6 +151,8 @@ impl World {
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
                 ("outbox", "recipient, fill"),
+                ("help_projects", "shared_by, ending"),
+                ("help_project_versions", "who, plan"),
                 ("requests", "next_action, agreement"),
                 ("handovers", "why, reply"),
                 ("request_notes", "text, text"),
