@@ -4,7 +4,7 @@ use crate::around::{Desk, use_desk};
 use crate::getting::use_get;
 use crate::parts::{button, got, title};
 use crate::route::Route;
-use crate::texts::{fill, named, queue as words};
+use crate::texts::{fill, named, queue as words, work};
 use crate::words::{self as names, Due, short};
 use api::desk::Queued;
 use api::paths::desk as paths;
@@ -17,6 +17,17 @@ use yew::props;
 
 /// How many the server sends at most.
 const MOST: usize = 500;
+
+/// The name in the address of what narrows the list to one's own.
+const MINE: &str = "mie";
+
+/// Whether it is to be given to whoever looks.
+fn is_offered(request: &Queued) -> bool {
+    request
+        .hand_over
+        .as_ref()
+        .is_some_and(|handover| handover.for_you)
+}
 
 /// A filter: its name in the address, its label, the words of no choice.
 struct Filter {
@@ -77,9 +88,11 @@ pub(super) fn Queue() -> Html {
 
 fn list(desk: &Desk, all: &[Queued]) -> Html {
     let asked = FILTERS.each_ref().map(|filter| desk.place.asked(filter.name));
+    let mine = !desk.place.asked(MINE).is_empty();
     let fits = |request: &&Queued| {
         let mut pairs = FILTERS.iter().zip(&asked);
-        pairs.all(|(filter, asked)| asked.is_empty() || (filter.of)(request) == asked)
+        (!mine || request.mine || is_offered(request))
+            && pairs.all(|(filter, asked)| asked.is_empty() || (filter.of)(request) == asked)
     };
     let shown: Vec<&Queued> = all.iter().filter(fits).collect();
     let today = names::today();
@@ -133,6 +146,11 @@ fn filters(desk: &Desk, all: &[Queued], asked: &[String; 4]) -> Html {
         let go = desk.place.go.clone();
         Callback::from(move |()| go.emit(Route::Queue.path()))
     };
+    let mine = !desk.place.asked(MINE).is_empty();
+    let onclick = {
+        let (place, next) = (desk.place.clone(), if mine { "" } else { "si" });
+        Callback::from(move |_: MouseEvent| place.go.emit(place.with(MINE, next)))
+    };
     let fields = FILTERS.iter().zip(asked).map(|(filter, asked)| {
         // What can be chosen is what there is; what is chosen stays choosable.
         let mut found: BTreeMap<String, &str> = all
@@ -164,8 +182,13 @@ fn filters(desk: &Desk, all: &[Queued], asked: &[String; 4]) -> Html {
     html! {
         <div role="group" aria-label={words::FILTERS} class="desk-filters">
             { for fields }
+            <div key="mine">
+                <button type="button" class="btn btn-outline-primary btn-sm" aria-pressed={if mine { "true" } else { "false" }} {onclick}>
+                    { work::MINE }
+                </button>
+            </div>
             <div key="clear">
-                if asked.iter().any(|asked| !asked.is_empty()) { { button(words::CLEAR, "btn btn-link btn-sm", &clear) } }
+                if mine || asked.iter().any(|asked| !asked.is_empty()) { { button(words::CLEAR, "btn btn-link btn-sm", &clear) } }
             </div>
         </div>
     }
@@ -198,6 +221,10 @@ fn row(desk: &Desk, request: &Queued, today: Minute) -> Html {
             <td data-label={words::BY}>
                 if let Some(due) = due { <span class={due.class()}>{ text(&due.words()) }</span> }
                 else { <span class="text-muted">{ text(&named(words::STATUSES, &request.status).to_lowercase()) }</span> }
+                <span key="marks">
+                    if is_offered(request) { { " " }<span key="offered" class="due due-today">{ work::FOR_YOU }</span> }
+                    if request.overdue { { " " }<span key="overdue" class="due due-today">{ work::OVERDUE }</span> }
+                </span>
             </td>
             <th scope="row" data-label={words::CODE}>
                 <a href={Route::Request(request.code.clone()).path()} translate="no">{ text(&request.code) }</a>
@@ -205,8 +232,18 @@ fn row(desk: &Desk, request: &Queued, today: Minute) -> Html {
             <td data-label={words::MOTIVE}>{ text(&names::motive(desk, &request.motive)) }</td>
             <td data-label={words::POLO}>{ text(&names::polo(desk, &request.polo)) }</td>
             <td data-label={words::AREA}>{ text(&names::area(desk, &request.area)) }</td>
-            <td data-label={words::STATUS}>{ text(&named(words::STATUSES, &request.status)) }</td>
+            <td data-label={words::STATUS}>{ text(&standing(request)) }</td>
             <td data-label={words::CAME}>{ text(&short(desk, &request.received_at)) }</td>
         </tr>
+    }
+}
+
+/// Where it stands, and with whom.
+fn standing(request: &Queued) -> String {
+    let status = named(words::STATUSES, &request.status);
+    match &request.worker {
+        Some(_) if request.mine => format!("{status} ({})", work::YOU),
+        Some(worker) => format!("{status} ({})", worker.name),
+        None => status,
     }
 }

@@ -29,3 +29,4 @@ pub mod queue;
 pub mod record;
 pub mod request;
 pub mod sign_in;
+pub mod work;
