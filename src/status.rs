@@ -128,13 +128,13 @@ impl Seen {
         self.look = Look::default();
     }
 
-    /// Of what to ask for free times, where the person may choose one: motive, Polo, way.
-    pub fn to_ask(&self) -> Option<[&str; 3]> {
+    /// Of what to ask for free times, where the person may choose one: motive, Polo, way, for whom.
+    pub fn to_ask(&self) -> Option<[&str; 4]> {
         let view = self.view.as_ref().filter(|view| is_open(view))?;
         let booked = booked(view);
         let here = booked.map_or([&view.polo, ""], |booked| [&booked.polo, &booked.way]);
         let may = booked.is_none_or(|booked| booked.changeable);
-        may.then_some([&view.motive, here[0], here[1]])
+        may.then_some([&view.motive, here[0], here[1], &view.for_whom])
     }
 
     /// Whether there is an appointment to come.

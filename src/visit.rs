@@ -254,6 +254,7 @@ impl Visit {
             way: self.draft.way.clone(),
             start: self.draft.time.clone(),
             instead_of: self.draft.hold.clone(),
+            for_whom: self.draft.for_whom.clone(),
         }
     }
 

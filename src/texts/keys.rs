@@ -133,7 +133,7 @@ keys! {
     problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
     problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
     problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
-    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role
+    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role fault_missing_aware
     status_events status_event_taken status_event_handed_over status_event_closed status_event_reopened
     status_outcome_helped status_outcome_signposted status_outcome_no_contact status_outcome_gave_up status_outcome_other
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code

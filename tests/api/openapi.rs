@@ -214,6 +214,8 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::NUMBERS_CSV,
         desk::PURGES,
         desk::REQUESTS,
+        desk::TIMES,
+        desk::HOLDS,
     ])
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])

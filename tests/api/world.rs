@@ -1,6 +1,7 @@
 //! The world of a test: a server on a fresh database, a clock that can be set, somebody to send requests.
 
 use domain::Catalogue;
+use domain::agenda::Who;
 use jiff::{SignedDuration, Timestamp};
 use portal::Bundle;
 use portal::bundle::Language;
@@ -464,6 +465,20 @@ pub(crate) fn content() -> content::Site {
     content::load(&folder, jiff::civil::date(2026, 11, 25)).expect("the content can be read")
 }
 
+/// The instance's own, but that one motive is for professionals to book, and one for staff.
+fn catalogue(content: &content::Site, language: &str) -> Catalogue {
+    let mut catalogue = content.catalogue(language).clone();
+    for motive in &mut catalogue.motives {
+        let who = match motive.id.as_str() {
+            "documenti" => Who::Professional,
+            "altro" => Who::Staff,
+            _ => continue,
+        };
+        motive.terms.iter_mut().for_each(|terms| terms.who = who);
+    }
+    catalogue
+}
+
 fn index(content: &content::Site) -> String {
     let languages: Vec<Language> = content.settings.languages.iter().map(language).collect();
     let bundle = |language: &Language| {
@@ -472,7 +487,7 @@ fn index(content: &content::Site) -> String {
             language: language.clone(),
             languages: languages.clone(),
             texts: portal::texts::Texts::new(|name| texts.get(name).cloned()),
-            catalogue: content.catalogue(&language.id).clone(),
+            catalogue: catalogue(content, &language.id),
             site: portal::bundle::Site {
                 answer_within_days: 5,
                 ..Default::default()

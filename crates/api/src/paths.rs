@@ -97,8 +97,12 @@ pub mod desk {
     pub const RECORD: &str = "/api/v1/desk/record";
     /// `GET`: what was erased because its time had passed.
     pub const PURGES: &str = "/api/v1/desk/purges";
-    /// `GET`: what waits for the Polo, oldest promise first.
+    /// `GET`: what waits for the Polo, oldest promise first; `POST`: a request written for a person.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
+    /// `POST`: the free times that staff can book.
+    pub const TIMES: &str = "/api/v1/desk/times";
+    /// `POST`: a seat held for one of them.
+    pub const HOLDS: &str = "/api/v1/desk/holds";
 
     /// `GET`: by which ways somebody can sign in.
     pub const PROVIDERS: &str = "/api/v1/desk/providers";

@@ -1,7 +1,7 @@
 //! The first contact, from what was sent to what is kept and answered: the one way that both the interface and the
 //! forms without JavaScript take. Never here: HTTP, HTML, SQL, words for people.
 
-use crate::agenda;
+use crate::agenda::{self, Asker};
 use crate::clock::{NoChance, in_italy};
 use crate::offers;
 use crate::project;
@@ -19,7 +19,8 @@ use portal::{Bundle, Route};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use store::{
-    Answer, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, RecordEntry, StoreError, What,
+    Answer, AtDesk, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, RecordEntry,
+    StoreError, What,
 };
 
 /// How often another code is drawn when one is taken. Of 35 million million codes, even one clash is a rarity.
@@ -97,10 +98,11 @@ pub async fn send(
     let request = draft
         .check(&bundle.catalogue, in_italy(now).into())
         .map_err(Refusal::Faults)?;
-    agenda::may_choose(&bundle.catalogue, &request)?;
+    let asker = Asker::Person(request.person.for_whom);
+    agenda::may_choose(&bundle.catalogue, &request, asker)?;
     offers::may_wait(&bundle.catalogue, &request)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
-    let kept = keep(state, sender, &request, now, once).await;
+    let kept = keep(state, sender, &request, (now, once), None).await;
     if !matches!(kept, Ok(Answer::Fresh(_))) {
         state.throttle.forget(Gate::NewRequest, sender.address);
     }
@@ -110,12 +112,13 @@ pub async fn send(
     })
 }
 
-async fn keep(
+/// Keeps a request that is checked, under a code and a secret of its own; somebody of the staff may have written it.
+pub(crate) async fn keep(
     state: &AppState,
     sender: &Sender,
     request: &Request,
-    now: Timestamp,
-    once: Once,
+    (now, once): (Timestamp, Once),
+    desk: Option<AtDesk<'_>>,
 ) -> Result<Answer<store::Receipt>, Refusal> {
     let bundle = state.site.bundle(&sender.language);
     let today = in_italy(now).date();
@@ -133,7 +136,12 @@ async fn keep(
             notify: agenda::notify(state, sender),
             once: once.clone(),
         };
-        match state.store.requests().create(new).await {
+        let requests = state.store.requests();
+        let created = match desk {
+            Some(desk) => requests.create_at_desk(new, desk).await,
+            None => requests.create(new).await,
+        };
+        match created {
             Ok(answer) => {
                 state.postbox.ring();
                 return Ok(answer);
@@ -146,7 +154,7 @@ async fn keep(
     Err(Refusal::Unavailable)
 }
 
-fn refused(error: CreateError) -> Refusal {
+pub(crate) fn refused(error: CreateError) -> Refusal {
     match error {
         CreateError::KeyReused => Refusal::KeyReused,
         CreateError::CodeTaken => Refusal::Unavailable,
@@ -296,7 +304,7 @@ pub(crate) fn parse_line(text: &str) -> Result<Line, Refusal> {
     }
 }
 
-fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
+pub(crate) fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
     let (code, secret) = (receipt.code.as_str(), receipt.secret.expose());
     let appointment = receipt.appointment.as_ref();
     Receipt {

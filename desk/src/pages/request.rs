@@ -1,8 +1,10 @@
 //! A request. Opening it is an act of its own that goes on the record, so the screen first says what that means; once it is
 //! open, what concerns the person, the messages, what can be done, who did what.
 
-mod close;
+mod end;
+mod notes;
 mod person;
+mod work;
 
 use crate::acting::{Act, use_act};
 use crate::around::{Desk, use_desk};
@@ -10,10 +12,10 @@ use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
 use crate::parts::{button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{fill, named, project, queue, request as words};
+use crate::texts::{Named, fill, named, project, queue, request as words, work as working};
 use crate::words::{self as names, Due, short};
 use api::Problem;
-use api::desk::work::Closing;
+use api::desk::work::NoteView;
 use api::desk::{DeskRequest, Queued, RecordView};
 use api::paths::desk as paths;
 use api::requests::{LineView, NewLine};
@@ -21,6 +23,7 @@ use domain::role::Action;
 use portal::components::{TextArea, Tone, callout};
 use portal::held::{Held, use_held};
 use portal::texts::text;
+use serde::Serialize;
 use yew::prelude::*;
 
 /// How long an answer may be, in characters.
@@ -52,9 +55,52 @@ struct Hand {
     known: Held<Known>,
     opening: Act,
     taking: Act,
-    closing: Act,
     answering: Act,
     draft: Draft,
+}
+
+impl PartialEq for Hand {
+    /// It is handed on and never compared.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl Hand {
+    /// Changes the request, and shows how it stands then.
+    async fn change(
+        &self,
+        verb: &str,
+        body: &impl Serialize,
+        (what, said): (&'static str, &'static str),
+    ) -> Result<(), Problem> {
+        let path = paths::request(&self.code, verb);
+        let request = self.desk.client.post::<Queued>(&path, body).await?;
+        let who = self.desk.who.name.clone();
+        self.known
+            .change(move |known| known.took_place(request, (who, what), said));
+        crate::parts::focus("#app h1");
+        Ok(())
+    }
+
+    /// Shows a note that was just written.
+    fn noted(&self, kind: &str, text: &str, tried: Option<(String, String)>) {
+        let (way, reached) = tried.unzip();
+        let note = NoteView {
+            at: names::instant(),
+            by: self.desk.who.name.clone(),
+            kind: kind.to_owned(),
+            text: text.trim().to_owned(),
+            way,
+            reached,
+            tried_at: None,
+        };
+        self.known.change(move |known| {
+            if let Some(opened) = &mut known.opened {
+                opened.notes.push(note);
+            }
+        });
+    }
 }
 
 /// A request.
@@ -67,7 +113,6 @@ pub(super) fn Request(props: &RequestProps) -> Html {
         known: use_held(Known::default),
         opening: use_act(),
         taking: use_act(),
-        closing: use_act(),
         answering: use_act(),
         draft: use_draft(format!("answer {}", props.code)),
         desk,
@@ -131,6 +176,13 @@ impl Known {
         self.before = None;
         self.said = said;
         if let Some(opened) = &mut self.opened {
+            let waited = opened
+                .hand_over
+                .as_ref()
+                .is_some_and(|last| last.state == "pending");
+            if waited || request.hand_over.is_some() {
+                opened.hand_over.clone_from(&request.hand_over);
+            }
             opened.request = request;
             opened.record.push(RecordView {
                 at,
@@ -151,11 +203,14 @@ fn open(hand: &Hand, opened: &DeskRequest) -> Html {
                 <div key="person" class="desk-column">
                     { person(&hand.desk, opened) }
                     { talk(&hand.desk, &opened.lines) }
+                    <div key="alike"><notes::SameContact hand={hand.clone()} /></div>
                 </div>
                 <div key="acts" class="desk-column">
                     { standing(&hand.desk, &opened.request) }
-                    { besides(&hand.desk, opened) }
+                    { beside(&hand.desk, opened) }
+                    <div key="waiting"><work::Waiting hand={hand.clone()} /></div>
                     { acts(hand, opened) }
+                    { notes::list(&hand.desk, opened) }
                     { record(&hand.desk, &opened.record) }
                 </div>
             </div>
@@ -214,47 +269,51 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
     }
 }
 
-/// What stands beside it: how it ended, the appointment, who agreed to what the Polo has written.
-fn besides(desk: &Desk, opened: &DeskRequest) -> Html {
-    let mut rows = Vec::new();
+/// What there is to know of the work on it.
+fn beside(desk: &Desk, opened: &DeskRequest) -> Html {
+    let request = &opened.request;
+    let who = match &request.worker {
+        Some(_) if request.mine => working::YOU.to_owned(),
+        Some(worker) => worker.name.clone(),
+        None => working::NOBODY.to_owned(),
+    };
+    let mut rows = vec![(working::WORKER, text(&who))];
+    let said = |table: Named, word: &str| text(&named(table, word));
     if let Some(outcome) = &opened.outcome {
-        rows.push((words::OUTCOME, text(&named(words::OUTCOMES, outcome))));
+        rows.push((working::OUTCOME, said(working::OUTCOMES, outcome)));
     }
-    if let Some(agreed) = &opened.agreement {
-        let (by, how) = (
-            named(words::AGREED_BY, &agreed.by),
-            named(words::AGREED_HOW, &agreed.how),
-        );
-        let said = fill(words::AGREED_AS, &[("by", &by), ("how", &how)]);
-        rows.push((words::AGREED, text(&said)));
+    if let Some(day) = &request.next_on {
+        let day = portal::dates::day(&desk.bundle, day);
+        rows.push((working::NEXT_ON, text(&format!("{day}: {}", opened.next))));
     }
-    if let Some(appointment) = &opened.appointment {
-        let when = portal::dates::instant(&desk.bundle, &appointment.start);
-        let how = format!(
-            "{}, {}",
-            named(words::WAYS, &appointment.way),
-            names::polo(desk, &appointment.polo)
-        );
-        let state = named(words::APPOINTMENT_STATES, &appointment.status);
-        rows.push((words::APPOINTMENT, text(&when)));
-        rows.push((words::APPOINTMENT_WAY, text(&how)));
-        rows.push((words::APPOINTMENT_STATE, text(&state)));
+    if let Some(agreement) = &opened.agreement {
+        let by = named(working::AGREED_BY, &agreement.by);
+        let how = named(working::AGREED_HOW, &agreement.how);
+        let agreed = fill(working::AGREED, &[("by", &by), ("how", &how)]);
+        rows.push((working::AGREEMENT, text(&agreed)));
     }
-    html! {
-        <div key="besides">
-            if !rows.is_empty() { <section class="desk-card">{ facts(&rows) }</section> }
-        </div>
+    let appointment = opened.appointment.as_ref();
+    if let Some(booked) = appointment.filter(|appointment| appointment.status == "booked") {
+        let when = portal::dates::instant(&desk.bundle, &booked.start);
+        rows.push((working::APPOINTMENT, text(&when)));
     }
+    html! { <section key="beside" class="desk-card">{ facts(&rows) }</section> }
 }
 
 fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
     let request = &opened.request;
     let may = |action| hand.desk.may_in(action, &request.polo, &request.area);
     let ended = matches!(request.status.as_str(), "closed" | "withdrawn");
+    let shared = Some(std::rc::Rc::new(request.clone()));
+    let waits = opened
+        .hand_over
+        .as_ref()
+        .is_some_and(|last| last.state == "pending");
+    let untaken = request.status == "received" || request.status == "answered" && request.worker.is_none();
     html! {
         <section key="acts" class="desk-acts no-print" aria-label={words::ACTS}>
             <div key="take">
-                if request.status == "received" && may(Action::Take) {
+                if untaken && may(Action::Take) {
                     { hand.taking.summary() }
                     { button(words::TAKE, "btn btn-primary", &taker(hand)) }
                 }
@@ -265,11 +324,19 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
                     <p><a href={Route::Project(request.code.clone()).path()}>{ project::LINK }</a></p>
                 }
             </div>
-            <div key="close">
-                if !ended && may(Action::Close) {
-                    { hand.closing.summary() }
-                    <close::Close error={hand.closing.error("outcome")} close={closer(hand)} />
+            <div key="note">
+                if request.status != "withdrawn" && may(Action::Note) {
+                    <notes::Noting key="note" hand={hand.clone()} />
+                    <notes::Trying key="try" hand={hand.clone()} />
                 }
+            </div>
+            <div key="next">if !ended && may(Action::Note) { <notes::Planning hand={hand.clone()} /> }</div>
+            <div key="give">
+                if !ended && !waits && may(Action::HandOver) { <work::Giving hand={hand.clone()} request={shared.clone()} /> }
+            </div>
+            <div key="close">if !ended && may(Action::Close) { <end::Ending hand={hand.clone()} /> }</div>
+            <div key="reopen">
+                if request.status == "closed" && may(Action::Reopen) { <end::Reopening hand={hand.clone()} /> }
             </div>
         </section>
     }
@@ -306,27 +373,6 @@ fn taker(hand: &Hand) -> Callback<()> {
 
 fn is_taken(problem: &Problem) -> bool {
     problem.kind == "/problems/taken"
-}
-
-fn closer(hand: &Hand) -> Callback<String> {
-    let hand = hand.clone();
-    Callback::from(move |outcome: String| {
-        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
-        let who = hand.desk.who.name.clone();
-        hand.closing.run(async move {
-            let body = Closing { outcome };
-            let path = paths::request(&code, "close");
-            let request = client.post::<Queued>(&path, &body).await?;
-            known.change(move |known| {
-                known.took_place(request, (who, "closed"), words::CLOSED);
-                if let Some(opened) = &mut known.opened {
-                    opened.outcome = Some(body.outcome);
-                }
-            });
-            crate::parts::focus("#app h1");
-            Ok(())
-        });
-    })
 }
 
 fn answer(hand: &Hand) -> Html {

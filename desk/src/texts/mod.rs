@@ -30,3 +30,4 @@ pub mod queue;
 pub mod record;
 pub mod request;
 pub mod sign_in;
+pub mod work;

@@ -10,6 +10,7 @@ mod restarted;
 mod times;
 mod two;
 pub(crate) mod waiting;
+mod who;
 
 use crate::world::{Answer, World};
 use domain::agenda::{Opening, Recurrence};

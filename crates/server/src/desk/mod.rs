@@ -19,6 +19,7 @@ mod sign_in;
 mod staff;
 pub mod totp;
 mod work;
+mod write;
 
 use crate::clock::NoChance;
 use crate::problem::{Fail, Kind};
@@ -166,6 +167,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         project::endpoints(),
         provider::endpoints(),
         work::endpoints(),
+        write::endpoints(),
     ]
     .into_iter()
     .flatten()

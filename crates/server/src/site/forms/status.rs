@@ -250,7 +250,8 @@ impl Asking<'_> {
 
     /// Puts the free times into the page: to choose one, or for a request without an appointment to know that one can.
     async fn look(&self, seen: &mut Seen, choosing: bool) {
-        let Some([motive, here, way]) = seen.to_ask().filter(|_| choosing || !seen.is_booked()) else {
+        let asked = seen.to_ask().filter(|_| choosing || !seen.is_booked());
+        let Some([motive, here, way, for_whom]) = asked else {
             return;
         };
         let polo = ["elsewhere", "polo"]
@@ -260,7 +261,8 @@ impl Asking<'_> {
             .unwrap_or(here);
         let chosen = week_of(day_of(&seen.time));
         let from = self.form.value("week").unwrap_or(&chosen);
-        let times = times::free(self.state, &self.sender, [motive, polo, way], from).await;
+        let of = [motive, polo, way, for_whom];
+        let times = times::free(self.state, &self.sender, of, from).await;
         seen.look.part = self.value("day_part");
         seen.look.take(times);
         seen.choosing = choosing;
