@@ -2,6 +2,7 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod rights;
 
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
@@ -403,7 +404,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { changes(bundle, seen, asking) }
                 }
             </div>
-            <p key="close" class="no-print">
+            { rights::rights(bundle, seen, asking, view) }
+            <p key="close" class="no-print mt-4">
                 <a class="btn btn-outline-primary" href={Route::Status.path(bundle)} onclick={onclose}>{ texts.say(Key::status_close) }</a>
             </p>
         </div>

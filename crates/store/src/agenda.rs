@@ -9,7 +9,9 @@ mod holds;
 mod notices;
 mod plan;
 
-pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
+pub(crate) use appointments::{
+    Kept, all as all_appointments, book, last as last_appointment, release_of, tell_booked,
+};
 
 pub(crate) use plan::purge;
 

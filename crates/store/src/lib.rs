@@ -33,11 +33,13 @@ pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError,
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
-pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
+pub use outbox::{
+    Claimed, Count, Ending, Fill, MessageHeld, MessageShown, NewMessage, Outbox, State, Summary,
+};
 pub use purge::{Purged, Retention};
 pub use requests::{
-    Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
-    Requests, Scope, What,
+    Author, Everything, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
+    RecordEntry, Requests, Scope, What,
 };
 pub use turns::Work;
 pub use vault::{Vault, VaultError};

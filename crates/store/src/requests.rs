@@ -4,6 +4,7 @@
 
 mod change;
 mod create;
+mod data;
 mod desk;
 mod queue;
 mod read;
@@ -24,6 +25,7 @@ use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use data::Everything;
 pub use queue::Scope;
 
 /// How many lines the person may add to a request.
@@ -165,6 +167,10 @@ domain::words! {
         Moved = "moved",
         /// The appointment was called off.
         Cancelled = "cancelled",
+        /// All that is held of the person was given to them.
+        DataGiven = "data_given",
+        /// It was closed, and the person had its personal part erased.
+        Erased = "erased",
     }
 }
 
@@ -232,8 +238,18 @@ impl<'a> Requests<'a> {
         change::add_line(self, code, secret, line, now, once).await
     }
 
-    /// Takes the request back and erases what concerns the person; says when. Status, dates, protocol and
-    /// record stay.
+    /// Everything that is held of the person for the request, which goes on its record. `None` as in [`Requests::open`].
+    pub async fn everything(
+        &self,
+        code: &Code,
+        secret: &Secret,
+        now: Timestamp,
+    ) -> Result<Option<Everything>, StoreError> {
+        data::everything(self, code, secret, now).await
+    }
+
+    /// Takes the request back, an open one or a closed one, and erases what concerns the person; says when. Status, dates,
+    /// protocol and record stay for their time: a closed one goes no later for that.
     pub async fn withdraw(
         &self,
         code: &Code,
