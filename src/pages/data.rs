@@ -177,11 +177,11 @@ fn lines(bundle: &Bundle, data: &MyData) -> Html {
 }
 
 /// A line for each, or a word where there is none.
-fn list<T>(bundle: &Bundle, none: Key, all: &[T], line: fn(&Bundle, &T) -> String) -> Html {
+fn list<T>(bundle: &Bundle, empty: Key, all: &[T], line: fn(&Bundle, &T) -> String) -> Html {
     if all.is_empty() {
-        return html! { <p>{ bundle.texts.get(none) }</p> };
+        return html! { <p>{ bundle.texts.get(empty) }</p> };
     }
-    html! { <ul>{ for all.iter().map(|one| html! { <li>{ line(bundle, one) }</li> }) }</ul> }
+    html! { <ul>{ for all.iter().map(|item| html! { <li>{ line(bundle, item) }</li> }) }</ul> }
 }
 
 fn appointment(bundle: &Bundle, appointment: &AppointmentView) -> String {
