@@ -141,6 +141,23 @@ impl Client {
         self.post(&path, Some(opening), key, &Nothing {}).await
     }
 
+    /// Says that something in the help project does not suit.
+    pub async fn object(
+        &self,
+        opening: &Credentials,
+        line: &NewLine,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        let path = paths::objection(&path_code(&opening.code));
+        self.post(&path, Some(opening), key, line).await
+    }
+
+    /// Takes the help project off the page.
+    pub async fn unshare(&self, opening: &Credentials, key: &str) -> Result<RequestView, Problem> {
+        let path = paths::unsharing(&path_code(&opening.code));
+        self.post(&path, Some(opening), key, &Nothing {}).await
+    }
+
     /// Says how easy a service was, from 1 to 5. Whether it arrives changes nothing for who says it.
     pub async fn rate(&self, page: String, stars: u8) {
         let feedback = FeedbackForm {

@@ -92,9 +92,13 @@ readable! {
     api::Problem { kind = "type", title, status; detail, errors; }
     api::FieldProblem { field, fault, detail; ; }
     api::requests::Receipt { code, secret, protocol, polo, received_at, answer_by, link; appointment; }
-    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment; }
+    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment, project; }
     api::requests::LineView { at, author, text; ; }
     api::requests::Opening { at, who; ; }
+    api::project::SharedProject { changed_at, goals, actions, reviews, review_on, objected, outcome, ending; ; since }
+    api::project::SharedGoal { what, sign, by; ; }
+    api::project::SharedAction { what, who, name, by, state, why; ; }
+    api::project::ReviewView { held_on, seen, next; ; }
     api::agenda::AppointmentView { start, end, polo, motive, way, status, change_until, changeable; ; }
     api::agenda::FreeTimes { polo, motive, way, ways, minutes, from, times, elsewhere; first, next, previous; }
     api::agenda::Elsewhere { polo, first; ; }
@@ -119,5 +123,5 @@ readable! {
     crate::visit::Visit {
         draft, changing, key, look; step, receipt, problem, seat; brought, faults, rated, attempts, busy, offer, kept
     }
-    crate::status::Seen { credentials, line, look, choosing, time, key; view, done, problem; attempts, busy }
+    crate::status::Seen { credentials, line, objection, look, choosing, time, key; view, done, problem; attempts, busy }
 }

@@ -2,6 +2,7 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod project;
 mod rights;
 
 use crate::bundle::Bundle;
@@ -39,6 +40,8 @@ pub struct Seen {
     pub done: Option<Done>,
     /// The line being written.
     pub line: String,
+    /// What does not suit in the help project, as it is being written.
+    pub objection: String,
     /// The free times for its appointment.
     pub look: Look,
     /// Another time is being chosen.
@@ -70,6 +73,10 @@ pub enum Done {
     Moved,
     /// The appointment was called off.
     Cancelled,
+    /// The help project is here no longer.
+    Unshared,
+    /// The Polo was told what does not suit in it.
+    Objected,
 }
 
 impl Read for Done {
@@ -80,6 +87,8 @@ impl Read for Done {
             "Chosen" => Self::Chosen,
             "Moved" => Self::Moved,
             "Cancelled" => Self::Cancelled,
+            "Unshared" => Self::Unshared,
+            "Objected" => Self::Objected,
             _ => return None,
         })
     }
@@ -93,6 +102,7 @@ impl Seen {
                 "code" => self.credentials.code.clone_from(value),
                 "secret" => self.credentials.secret.clone_from(value),
                 "line" => self.line.clone_from(value),
+                "objection" => self.objection.clone_from(value),
                 "time" => self.time.clone_from(value),
                 _ => {}
             }
@@ -379,6 +389,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
         Done::Chosen => Key::appointment_chosen_done,
         Done::Moved => Key::appointment_move_done,
         Done::Cancelled => Key::appointment_cancel_done,
+        Done::Unshared => Key::project_unshare_done,
+        Done::Objected => Key::project_object_done,
     });
     let onclose = {
         let seen = seen.clone();
@@ -396,6 +408,7 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                 }
             </div>
             <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
+            <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
             { lines(bundle, view) }
             { openings(bundle, view) }
@@ -530,6 +543,15 @@ fn carried(seen: &Seen, what: &'static str) -> Html {
             <input key="secret" type="hidden" name="secret" value={seen.credentials.secret.clone()} />
             <input key="key" type="hidden" name="key" value={seen.key.clone()} />
         </div>
+    }
+}
+
+/// Calls a field by another name.
+pub fn rename(problem: &mut Problem, from: &str, to: &str) {
+    for error in &mut problem.errors {
+        if error.field == from {
+            to.clone_into(&mut error.field);
+        }
     }
 }
 

@@ -33,7 +33,7 @@ include!("texts/keys.rs");
 
 /// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
 #[cfg(not(target_arch = "wasm32"))]
-const NAMED: [&str; 8] = [
+const NAMED: [&str; 11] = [
     "choice_",
     "fault_",
     "status_state_",
@@ -42,6 +42,9 @@ const NAMED: [&str; 8] = [
     "times_way_",
     "appointment_way_",
     "appointment_state_",
+    "project_who_",
+    "project_state_",
+    "project_ended_",
 ];
 
 /// A language's texts. Cheap to clone. The names of the keys stay with the server; those that are put together at run

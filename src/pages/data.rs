@@ -10,6 +10,7 @@ use crate::texts::Key;
 use api::agenda::AppointmentView;
 use api::data::{MessageData, MyData, RecordData};
 use api::desk::PersonView;
+use api::project::SharedAction;
 use domain::request::Draft;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -49,6 +50,7 @@ pub fn DataBody(props: &DataProps) -> Html {
             { section(bundle, Key::data_person, person(bundle, data)) }
             { section(bundle, Key::status_lines, lines(bundle, data)) }
             { section(bundle, Key::data_appointments, list(bundle, Key::data_appointments_none, &data.appointments, appointment)) }
+            { project(bundle, data) }
             { section(bundle, Key::data_messages, list(bundle, Key::data_messages_none, &data.messages, message)) }
             { section(bundle, Key::data_record, list(bundle, Key::app_empty, &data.record, entry)) }
             { section(bundle, Key::data_kept_title, html! { <p>{ data.kept.clone() }</p> }) }
@@ -192,6 +194,53 @@ fn appointment(bundle: &Bundle, appointment: &AppointmentView) -> String {
         named("choice_way", &appointment.way),
         named("appointment_state", &appointment.status),
     ])
+}
+
+/// The help project, where the person has it under their code: what was agreed, who does what, how it went.
+fn project(bundle: &Bundle, data: &MyData) -> Html {
+    let Some(project) = &data.project else {
+        return Html::default();
+    };
+    let texts = &bundle.texts;
+    let by = |day: &str| match day {
+        "" => String::new(),
+        day => texts.fill(Key::project_by, &[("date", &dates::day(bundle, day))]),
+    };
+    let goals = project.goals.iter();
+    let goals = goals.map(|goal| joined(&[&goal.what, &goal.sign, &by(&goal.by)]));
+    let action = |action: &SharedAction| {
+        let who = texts.named(&format!("project_who_{}", action.who));
+        let state = texts.named(&format!("project_state_{}", action.state));
+        joined(&[
+            &action.what,
+            who,
+            &action.name,
+            state,
+            &by(&action.by),
+            &action.why,
+        ])
+    };
+    let part = |own: bool| -> Vec<String> {
+        let part = project.actions.iter();
+        part.filter(|action| (action.who == "person") == own)
+            .map(action)
+            .collect()
+    };
+    let reviews = project.reviews.iter().map(|review| {
+        let day = dates::day(bundle, &review.held_on);
+        joined(&[&day, &review.seen, &review.next])
+    });
+    let ended = texts.named(&format!("project_ended_{}", project.outcome));
+    let body = html! {
+        <dl class="facts">
+            { row(texts.get(Key::project_goals), &goals.collect::<Vec<_>>()) }
+            { row(texts.get(Key::project_yours), &part(true)) }
+            { row(texts.get(Key::project_others), &part(false)) }
+            { row(texts.get(Key::project_reviews), &reviews.collect::<Vec<_>>()) }
+            { row(ended, std::slice::from_ref(&project.ending)) }
+        </dl>
+    };
+    section(bundle, Key::project_title, body)
 }
 
 fn message(bundle: &Bundle, message: &MessageData) -> String {

@@ -52,7 +52,7 @@ keys! {
     data_lead data_save data_save_hint data_back data_request data_closed_at data_withdrawn_at data_person
     data_person_none data_brought data_appointments data_appointments_none data_messages data_messages_none
     data_record data_you data_program data_kept_title data_kept_open data_kept_closed data_kept_withdrawn
-    data_not_here data_not_notes data_not_network data_not_device data_not_backups data_what_sent data_what_line_added
+    data_not_here data_not_notes data_not_project data_not_network data_not_device data_not_backups data_what_sent data_what_line_added
     data_what_shown data_what_taken data_what_answered data_what_closed data_what_withdrawn data_what_booked
     data_what_moved data_what_cancelled data_what_data_given data_what_erased data_kind_confirmation data_kind_moved
     data_kind_cancelled data_kind_reminder_48h data_kind_reminder_3h data_kind_answered data_kind_offer data_kind_code
@@ -143,4 +143,19 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
+    data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
+    project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
+    project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
+    project_state_to_do project_state_doing project_state_done project_state_dropped project_why
+    project_reviews project_next project_review_on project_free project_ended_reached project_ended_partly
+    project_ended_stopped project_ended_elsewhere project_ended_other project_changed project_print
+    project_objected project_object_title project_object_label project_object_hint project_object project_object_done
+    project_unshare_title project_unshare_text project_unshare project_unshare_done
+    message_review message_subject_review message_look
+    problem_no_project_title problem_no_project_detail problem_project_changed_title problem_project_changed_detail
+    problem_project_closed_title problem_project_closed_detail problem_not_shared_title problem_not_shared_detail
+    problem_project_full_title problem_project_full_detail
+    fault_day_form fault_day_past fault_day_ahead fault_missing_goals fault_too_many_goals fault_too_many_actions
+    fault_not_a_number
 }

@@ -182,6 +182,8 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
         api::paths::data("{code}"),
+        api::paths::unsharing("{code}"),
+        api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
         api::paths::HOLDS.to_owned(),
         api::paths::RELEASE.to_owned(),
@@ -208,7 +210,12 @@ fn the_paths_of_both_sides_are_those_described() {
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
-    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)));
+    .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain([desk::project("{code}")])
+    .chain(
+        ["open", "version", "review", "share", "unshare", "close", "reopen"]
+            .map(|verb| desk::project_verb("{code}", verb)),
+    );
     let paths: BTreeSet<String> = paths.into_iter().chain(of_the_desk).collect();
     let described = description()["paths"].as_object().expect("paths");
     assert_eq!(described.keys().cloned().collect::<BTreeSet<_>>(), paths);
@@ -245,7 +252,7 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
 
 #[test]
 fn a_body_with_unknown_fields_is_described_as_refused() {
-    for name in ["Draft", "NewLine", "FeedbackForm"] {
+    for name in ["Draft", "NewLine", "FeedbackForm", "SaveProject", "GoalDraft"] {
         let schema = &description()["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], false, "{name}");
     }

@@ -2,6 +2,7 @@
 
 use crate::agenda::AppointmentView;
 use crate::desk::PersonView;
+use crate::project::SharedProject;
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,8 @@ pub struct MyData {
     pub lines: Vec<LineView>,
     /// Every appointment, in the order in which they were booked.
     pub appointments: Vec<AppointmentView>,
+    /// The help project, where the person has agreed to have it under their code.
+    pub project: Option<SharedProject>,
     /// The messages to the person that are still kept.
     pub messages: Vec<MessageData>,
     /// Who did what with the request, oldest first.

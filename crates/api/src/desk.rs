@@ -2,6 +2,7 @@
 //! a ticket has no `Debug`.
 
 pub mod audit;
+pub mod project;
 
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,7 @@ pub mod data;
 pub mod desk;
 pub mod paths;
 pub mod problem;
+pub mod project;
 pub mod requests;
 
 pub use problem::{FieldProblem, Problem};

@@ -48,6 +48,16 @@ pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
 
+/// `POST`: the person wants the help project under their code no longer.
+pub fn unsharing(code: &str) -> String {
+    format!("{REQUESTS}/{code}/project/unsharing")
+}
+
+/// `POST`: the person does not agree with something in the help project.
+pub fn objection(code: &str) -> String {
+    format!("{REQUESTS}/{code}/project/objection")
+}
+
 /// The addresses of the staff desk: a cookie says who asks.
 pub mod desk {
     /// `POST`: name and password; the code comes next.
@@ -88,5 +98,15 @@ pub mod desk {
     /// `POST`: `open`, `take`, `answer` or `close`; `GET`: `record`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
+    }
+
+    /// `POST`: a version of the help project.
+    pub fn project(code: &str) -> String {
+        format!("{REQUESTS}/{code}/project")
+    }
+
+    /// `POST`: `open`, `version`, `review`, `share`, `unshare`, `close` or `reopen`.
+    pub fn project_verb(code: &str, verb: &str) -> String {
+        format!("{REQUESTS}/{code}/project/{verb}")
     }
 }

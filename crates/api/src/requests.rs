@@ -1,6 +1,7 @@
 //! Requests for an appointment or a call-back, as they travel.
 
 use crate::agenda::AppointmentView;
+use crate::project::SharedProject;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/v1/requests`.
@@ -50,6 +51,9 @@ pub struct RequestView {
     /// The appointment, where there is one: the booked one, or the last that was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<AppointmentView>,
+    /// The help project, where the person has agreed to have it here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<SharedProject>,
     /// What person and Polo have written since, oldest first.
     pub lines: Vec<LineView>,
     /// Who opened the request at the Polo, oldest first.

@@ -53,6 +53,12 @@ pub enum Fault {
     OtherPolo,
     /// Consent was not given.
     NoConsent,
+    /// A day not written `2026-11-30`.
+    DayForm,
+    /// A day that has passed.
+    DayPast,
+    /// A day that has not come yet.
+    DayAhead,
 }
 
 impl Fault {
@@ -76,6 +82,9 @@ impl Fault {
             Self::TimeTaken => "time_taken",
             Self::OtherPolo => "other_polo",
             Self::NoConsent => "no_consent",
+            Self::DayForm => "day_form",
+            Self::DayPast => "day_past",
+            Self::DayAhead => "day_ahead",
         }
     }
 

@@ -15,6 +15,7 @@ pub mod feedback;
 pub mod finder;
 pub mod letters;
 pub mod message;
+pub mod project;
 pub mod request;
 pub mod role;
 pub mod search;

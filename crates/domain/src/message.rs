@@ -25,6 +25,8 @@ crate::words! {
         Offer = "offer",
         /// A code to prove an address with.
         Code = "code",
+        /// In two days the person and the Polo look at a help project again.
+        Review48h = "review_48h",
     }
 }
 

@@ -57,6 +57,10 @@ crate::words! {
         ReadRecord = "read_record",
         /// See how many, how long: numbers without people.
         SeeNumbers = "see_numbers",
+        /// Open a help project and its older versions; the person reads who did.
+        SeeProject = "see_project",
+        /// Write a help project, look at it again, share it with the person, close it.
+        EditProject = "edit_project",
     }
 }
 
@@ -84,6 +88,8 @@ pub const TABLE: &[(Action, &[Role])] = &[
     (Action::ManageAccounts, &[Administrator]),
     (Action::ReadRecord, &[Auditor]),
     (Action::SeeNumbers, &[Coordinator, Administrator]),
+    (Action::SeeProject, &[SocialWorker, Coordinator]),
+    (Action::EditProject, &[SocialWorker, Coordinator]),
 ];
 
 /// Whether the table lets that role do it.

@@ -3,6 +3,7 @@
 
 use crate::agenda;
 use crate::clock::{NoChance, in_italy};
+use crate::project;
 use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::{Gate, Wait};
@@ -40,6 +41,8 @@ pub enum Refusal {
     Closed,
     /// The request has no appointment that is to come.
     NoAppointment,
+    /// The person does not have the help project under their code, or no longer.
+    NotShared,
     /// The appointment is too near to be changed.
     TooLate,
     /// The request has as many lines as it may.
@@ -309,7 +312,7 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
     let openings = opened
         .record
         .iter()
-        .filter(|entry| entry.what == What::Shown)
+        .filter(|entry| matches!(entry.what, What::Shown | What::ProjectShown))
         .map(|entry| Opening {
             at: entry.at.to_string(),
             who: entry.who.clone().unwrap_or_default(),
@@ -323,6 +326,7 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
         received_at: opened.received_at.to_string(),
         answer_by: opened.answer_by.to_string(),
         appointment: agenda::view_of(&bundle.catalogue, opened, now),
+        project: opened.project.as_ref().and_then(project::shared_view),
         lines: lines.collect(),
         openings: openings.collect(),
     }

@@ -17,6 +17,7 @@ pub mod messages;
 pub mod my_data;
 pub mod planning;
 pub mod problem;
+pub mod project;
 pub mod sender;
 pub mod serve;
 pub mod site;

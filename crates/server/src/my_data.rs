@@ -4,6 +4,7 @@
 use crate::agenda;
 use crate::desk::person_view;
 use crate::first_contact::{Refusal, open, wrong};
+use crate::project::shared_view;
 use crate::sender::Sender;
 use crate::state::AppState;
 use api::data::{MessageData, MyData, RecordData, RequestData};
@@ -43,6 +44,7 @@ fn data(bundle: &Bundle, everything: &Everything, now: Timestamp) -> MyData {
     };
     let not_here = [
         Key::data_not_notes,
+        Key::data_not_project,
         Key::data_not_network,
         Key::data_not_device,
         Key::data_not_backups,
@@ -65,6 +67,7 @@ fn data(bundle: &Bundle, everything: &Everything, now: Timestamp) -> MyData {
         appointments: appointments
             .map(|appointment| agenda::view(&bundle.catalogue, appointment, now))
             .collect(),
+        project: opened.project.as_ref().and_then(shared_view),
         messages: everything.messages.iter().map(message).collect(),
         record: opened.record.iter().map(entry).collect(),
         kept: texts.get(kept).to_owned(),

@@ -87,6 +87,16 @@ kinds! {
     ClosedAtDesk = "closed-at-desk", CONFLICT;
     /// The Polo has written as many lines as it may.
     TooManyAnswers = "too-many-answers", CONFLICT;
+    /// The request has no help project, or none of this version.
+    NoProject = "no-project", NOT_FOUND;
+    /// Somebody has changed the help project meanwhile.
+    ProjectChanged = "project-changed", CONFLICT;
+    /// The help project has ended.
+    ProjectClosed = "project-closed", CONFLICT;
+    /// The person does not have the help project under their code.
+    NotShared = "not-shared", CONFLICT;
+    /// The help project has as many versions or reviews as it may.
+    ProjectFull = "project-full", CONFLICT;
     /// Nobody changes what they themselves may do.
     OwnAccount = "own-account", CONFLICT;
     /// Nobody would be left to administer every Polo.
@@ -200,6 +210,7 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),
             Refusal::KeyReused => Kind::KeyReused.into(),

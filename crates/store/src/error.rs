@@ -3,6 +3,7 @@
 use crate::accounts::AccountError;
 use crate::migrate::MigrationError;
 use crate::once::OnceError;
+use crate::projects::Project;
 use crate::vault::VaultError;
 
 /// The store cannot do what it was asked, and the person who asked is not to blame.
@@ -189,6 +190,57 @@ pub enum AgendaError {
     Store(#[from] StoreError),
 }
 
+/// Why a help project was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectError {
+    /// No request has this code, or this code and secret; which of them is wrong is not told.
+    #[error("no request has this code")]
+    NotFound,
+    /// The request has no project.
+    #[error("the request has no help project")]
+    NoProject,
+    /// The person took the request back.
+    #[error("the person has withdrawn this request")]
+    Withdrawn,
+    /// The request is closed.
+    #[error("this request is closed")]
+    Closed,
+    /// Somebody has changed it meanwhile: this is what it says now.
+    #[error("the help project was changed meanwhile")]
+    Changed(Box<Project>),
+    /// It has ended.
+    #[error("the help project is closed")]
+    Ended,
+    /// The person does not have it under their code.
+    #[error("the help project is not shared")]
+    NotShared,
+    /// It has as many versions or reviews as it may.
+    #[error("the help project has as many versions or reviews as it may")]
+    Full,
+    /// The person has added [`crate::MAX_LINES`] lines.
+    #[error("the request has as many lines as it may")]
+    TooManyLines,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<ChangeError> for ProjectError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::NotFound => Self::NotFound,
+            ChangeError::AlreadyWithdrawn => Self::Withdrawn,
+            ChangeError::Closed => Self::Closed,
+            ChangeError::TooManyLines => Self::TooManyLines,
+            ChangeError::KeyReused => Self::KeyReused,
+            ChangeError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 macro_rules! through_the_store {
     ($name:ident) => {
         impl From<sqlx::Error> for $name {
@@ -230,10 +282,12 @@ through_the_store!(ChangeError);
 through_the_store!(DeskError);
 through_the_store!(FeedbackError);
 through_the_store!(AgendaError);
+through_the_store!(ProjectError);
 through_once!(CreateError);
 through_once!(ChangeError);
 through_once!(FeedbackError);
 through_once!(AgendaError);
+through_once!(ProjectError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

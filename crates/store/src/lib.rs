@@ -11,6 +11,7 @@ mod feedback;
 mod migrate;
 mod once;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod turns;
@@ -29,12 +30,15 @@ pub use agenda::{
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, StoreError};
+pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, ProjectError, StoreError};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
 pub use outbox::{
     Claimed, Count, Ending, Fill, MessageHeld, MessageShown, NewMessage, Outbox, State, Summary,
+};
+pub use projects::{
+    Agreement, By, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown,
 };
 pub use purge::{Purged, Retention};
 pub use requests::{
@@ -99,6 +103,11 @@ impl Store {
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
+    }
+
+    /// Help projects.
+    pub fn projects(&self) -> Projects<'_> {
+        Projects::new(&self.database, &self.vault)
     }
 
     /// Messages to people.

@@ -66,6 +66,11 @@ const MIGRATIONS: &[Migration] = &[
         },
     },
     Migration {
+        number: 9,
+        common: include_str!("../migrations/0009_help_project.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: 10,
         common: include_str!("../migrations/0010_turns.sql"),
         own: NOTHING,

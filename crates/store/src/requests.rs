@@ -10,7 +10,7 @@ mod queue;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
-    pub(crate) use super::change::{Entry, enter};
+    pub(crate) use super::change::{Entry, enter, write_line};
     pub(crate) use super::read::{entry_place, is_holder, origin, person, protocol, row_name};
 }
 
@@ -19,6 +19,7 @@ use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
+use crate::projects::Project;
 use crate::vault::Vault;
 use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
@@ -106,6 +107,8 @@ pub struct Opened {
     pub appointment: Option<Appointment>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
+    /// The help project, for whoever opens the request with its secret, if they agreed to have it there.
+    pub project: Option<Project>,
     /// Who did what with it, oldest first.
     pub record: Vec<RecordEntry>,
 }
@@ -171,6 +174,22 @@ domain::words! {
         DataGiven = "data_given",
         /// It was closed, and the person had its personal part erased.
         Erased = "erased",
+        /// The staff opened its help project.
+        ProjectShown = "project_shown",
+        /// The staff wrote a version of its help project.
+        ProjectWritten = "project_written",
+        /// The staff wrote how a review of it went.
+        ProjectReviewed = "project_reviewed",
+        /// The staff recorded that the person agrees to have it under their code.
+        ProjectShared = "project_shared",
+        /// The person no longer does.
+        ProjectUnshared = "project_unshared",
+        /// The person does not agree with something in it.
+        ProjectObjected = "project_objected",
+        /// It has ended.
+        ProjectClosed = "project_closed",
+        /// It goes on after all.
+        ProjectReopened = "project_reopened",
     }
 }
 

@@ -1,6 +1,7 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
 mod commands;
+pub(crate) mod project;
 mod requests;
 mod roles;
 mod secrecy;

@@ -10,6 +10,12 @@ use server::desk::{Endpoint, endpoints};
 /// What the endpoint takes, so that nothing but the role decides; `{code}` and `{id}` are in the path already.
 fn body(path: &str, login: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
+        // Each finds version 1: see `prepare`.
+        "project" => super::project::plan(1, "Una casa"),
+        "version" => json!({ "version": 1 }),
+        "review" => json!({ "version": 1, "held_on": "2026-11-20", "seen": "Va meglio." }),
+        "share" => json!({ "version": 1, "given": "by_phone" }),
+        "close" if path.ends_with("project/close") => json!({ "version": 1, "outcome": "reached" }),
         "answer" => json!({ "text": "Una riga." }),
         "staff" => {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
@@ -60,7 +66,11 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     let code = if endpoint.path.contains("{code}") {
                         world.let_pass(jiff::SignedDuration::from_hours(1));
                         let sent = world.post(api::paths::REQUESTS, &request).send().await;
-                        sent.text_of("code").replace('-', "")
+                        let code = sent.text_of("code").replace('-', "");
+                        if endpoint.path.contains("/project") {
+                            super::project::prepare(&world, &code).await;
+                        }
+                        code
                     } else {
                         String::new()
                     };

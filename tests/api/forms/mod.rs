@@ -2,6 +2,7 @@
 
 mod feedback;
 mod guide;
+mod project;
 mod request;
 mod status;
 mod times;

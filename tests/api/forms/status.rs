@@ -177,3 +177,22 @@ async fn what_is_left_of_a_closed_request_is_explained_before_it_is_erased() {
         assert!(!page.text.contains("Cancella i tuoi dati"));
     }
 }
+
+#[tokio::test]
+async fn a_help_project_is_among_the_data_where_the_person_has_it_under_their_code() {
+    for world in worlds().await {
+        let receipt = submit(&world, "/appuntamento/ricevuta/", &LEAST).await;
+        let (code, secret) = keys(&receipt.text);
+        let with =
+            |what: &'static str| vec![("do", what), ("code", code.as_str()), ("secret", secret.as_str())];
+        crate::desk::project::shared(&world, &code).await;
+        let page = submit(&world, "/richiesta/", &with("data")).await;
+        for words in ["Il tuo progetto di aiuto", "Una casa", "Nonna Lucia"] {
+            assert!(page.text.contains(words), "{words}: {}", page.text);
+        }
+        assert!(!page.text.contains("ha paura dello zio"));
+        submit(&world, "/richiesta/", &with("unshare")).await;
+        let page = submit(&world, "/richiesta/", &with("data")).await;
+        assert!(!page.text.contains("Nonna Lucia") && page.text.contains("Lo chiedi al Polo."));
+    }
+}

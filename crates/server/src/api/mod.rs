@@ -6,6 +6,7 @@ mod body;
 mod extract;
 mod feedback;
 mod openapi;
+mod project;
 mod requests;
 mod strict;
 
@@ -37,6 +38,11 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        (
+            "/api/v1/requests/{code}/project/unsharing",
+            post(project::unshare),
+        ),
+        ("/api/v1/requests/{code}/project/objection", post(project::object)),
         ("/api/v1/times", post(agenda::times)),
         ("/api/v1/holds", post(agenda::hold)),
         ("/api/v1/holds/release", post(agenda::release)),

@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the interface described, from the handlers' own notes. What every handler has in common (keys,
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
-use super::{agenda, feedback, requests};
+use super::{agenda, feedback, project, requests};
 use crate::desk;
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
@@ -26,7 +26,8 @@ use utoipa::{OpenApi as _, openapi};
     ),
     paths(
         requests::create, requests::show, requests::add_line, requests::withdraw, requests::data, agenda::times,
-        agenda::hold, agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create, show
+        agenda::hold, agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create,
+        project::unshare, project::object, show
     ),
     components(schemas(Problem)),
     tags(
@@ -147,6 +148,8 @@ fn own_kinds(operation: &str) -> Vec<Kind> {
         "add_line" => vec![Kind::Closed, Kind::TooManyLines],
         "choose_time" => vec![Kind::Closed, Kind::TooLate],
         "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
+        "unshare_project" => vec![Kind::NotShared],
+        "object_to_project" => vec![Kind::NotShared, Kind::Closed, Kind::TooManyLines],
         "show_calendar" => vec![Kind::NoAppointment],
         _ => Vec::new(),
     }
@@ -154,8 +157,14 @@ fn own_kinds(operation: &str) -> Vec<Kind> {
 
 fn problem(kind: Kind, words: &[&str]) -> Response {
     let types: Vec<String> = words.iter().map(|word| format!("`/problems/{word}`")).collect();
+    // The one problem that brings something along.
+    let schema = if words.contains(&Kind::ProjectChanged.word()) {
+        "ProjectConflict"
+    } else {
+        "Problem"
+    };
     let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name("Problem")))
+        .schema(Some(Ref::from_schema_name(schema)))
         .build();
     let response = ResponseBuilder::new()
         .description(types.join(", "))

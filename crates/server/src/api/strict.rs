@@ -46,7 +46,13 @@ fn compare(name: &str, value: &Value, known: &Map<String, Value>) -> Option<Fiel
     let fault = match (known.get(name), value) {
         (None, _) => "unknown_field",
         (Some(Value::String(_)), Value::String(_)) | (Some(Value::Bool(_)), Value::Bool(_)) => return None,
-        (Some(Value::Array(_)), Value::Array(items)) if items.iter().all(Value::is_string) => return None,
+        (Some(Value::Number(_)), Value::Number(number)) if number.is_u64() => return None,
+        (Some(Value::Array(_)), Value::Array(items))
+            if items.iter().all(Value::is_string) || items.iter().all(Value::is_object) =>
+        {
+            return None;
+        }
+        (Some(Value::Number(_)), _) => "not_a_number",
         (Some(Value::Array(_)), _) => "not_a_list",
         (Some(Value::Bool(_)), _) => "not_true_or_false",
         (Some(_), _) => "not_a_text",

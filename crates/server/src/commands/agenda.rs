@@ -1,6 +1,6 @@
 //! `polo agenda` and `polo demo`: who can be booked and when, from a file or invented. Never here: slots, and who has them.
 
-use super::{CommandError, prepare};
+use super::{CommandError, demo_project, prepare};
 use crate::clock::{Clock, in_italy};
 use crate::config::Config;
 use crate::logging;
@@ -111,7 +111,9 @@ pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
         return Err(UnfitAgenda::NotEmpty.into());
     }
     let today = in_italy(Clock::real().now()).date();
-    keep(&store, &invented(&catalogue(&site), today)).await?;
+    let catalogue = catalogue(&site);
+    keep(&store, &invented(&catalogue, today)).await?;
+    demo_project::add(&store, &site, &catalogue, Clock::real().now()).await?;
     finish(&store, &site).await
 }
 

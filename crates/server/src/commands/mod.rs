@@ -4,6 +4,7 @@ mod agenda;
 mod assess;
 mod audit;
 mod check;
+mod demo_project;
 mod desk;
 mod feedback;
 mod find;
@@ -24,7 +25,7 @@ use crate::messages::CarrierError;
 use crate::site::{self, BuildError};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use store::{AccountError, DeskError, Retention, Store, StoreError, Vault, VaultError};
+use store::{AccountError, DeskError, ProjectError, Retention, Store, StoreError, Vault, VaultError};
 
 /// Why a command did not do what it was told; for whoever runs the portal.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +84,12 @@ pub enum CommandError {
     /// The agenda cannot be taken in.
     #[error(transparent)]
     Agenda(#[from] agenda::UnfitAgenda),
+    /// A help project cannot be written.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
+    /// The catalogue has changed under what is invented.
+    #[error("the invented request does not suit the catalogue")]
+    Example,
     /// No randomness.
     #[error(transparent)]
     Chance(#[from] NoChance),

@@ -93,7 +93,7 @@ pub(super) async fn show(store: &Store, code: &str, who: &str) -> Result<(), Com
     for entry in &opened.record {
         writeln!(
             out,
-            "  {}  {:<20}  {}",
+            "  {}  {:<26}  {}",
             minute(entry.at),
             done(entry.what),
             entry.who.as_deref().unwrap_or("persona")
@@ -221,6 +221,14 @@ fn done(what: What) -> &'static str {
         What::Cancelled => "appuntamento disdetto",
         What::DataGiven => "dati dati alla persona",
         What::Erased => "dati cancellati",
+        What::ProjectShown => "progetto letto",
+        What::ProjectWritten => "progetto scritto",
+        What::ProjectReviewed => "progetto rivisto",
+        What::ProjectShared => "progetto condiviso",
+        What::ProjectUnshared => "progetto non più condiviso",
+        What::ProjectObjected => "dubbio sul progetto",
+        What::ProjectClosed => "progetto chiuso",
+        What::ProjectReopened => "progetto riaperto",
     }
 }
 

@@ -8,6 +8,7 @@ mod cookie;
 mod door;
 mod openapi;
 pub mod password;
+mod project;
 mod requests;
 mod session;
 mod sign_in;
@@ -141,6 +142,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         ),
     ];
     all.extend(audit::endpoints());
+    all.extend(project::endpoints());
     all
 }
 

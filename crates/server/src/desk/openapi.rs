@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, requests, session, staff};
+use super::{account, audit, endpoints, project, requests, session, staff};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -21,7 +21,10 @@ const COOKIE: &str = "desk";
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
         audit::purges,
+        project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
+        project::reopen,
     ),
+    components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
         from a page of the same host alone (`Sec-Fetch-Site: same-origin`, or `Origin` with this host)."))
 )]
@@ -93,6 +96,15 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::ClosedAtDesk,
             Kind::TooManyAnswers,
         ]),
+        Some(Action::EditProject) => kinds.extend([
+            Kind::PersonWithdrew,
+            Kind::ClosedAtDesk,
+            Kind::NoProject,
+            Kind::ProjectChanged,
+            Kind::ProjectClosed,
+            Kind::ProjectFull,
+        ]),
+        Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
             kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
         }

@@ -135,7 +135,12 @@ pub(super) async fn record(
 }
 
 /// The request of that code, if whoever is signed in may do that with it.
-async fn within(state: &AppState, signed: &Signed, action: Action, code: &str) -> Result<Listed, Fail> {
+pub(super) async fn within(
+    state: &AppState,
+    signed: &Signed,
+    action: Action,
+    code: &str,
+) -> Result<Listed, Fail> {
     let code: Code = code.parse().map_err(Refusal::BadCode)?;
     let request = state.store.requests().find(&code).await?;
     let request = request.ok_or(Kind::UnknownRequest)?;

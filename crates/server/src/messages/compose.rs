@@ -70,6 +70,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
         Kind::Cancelled => Key::message_cancelled,
         Kind::Reminder48h | Kind::Reminder3h => Key::message_reminder,
         Kind::Offer => Key::message_offer,
+        Kind::Review48h => Key::message_review,
         Kind::Answered => return Some(bundle.texts.get(Key::message_answered).to_owned()),
         Kind::Code => {
             let code = Some(fill.code.as_str()).filter(|code| !code.is_empty())?;
@@ -87,6 +88,7 @@ fn subject(bundle: &Bundle, kind: Kind, fill: &Fill) -> String {
         Kind::Answered => Key::message_subject_answered,
         Kind::Offer => Key::message_subject_offer,
         Kind::Code => Key::message_subject_code,
+        Kind::Review48h => Key::message_subject_review,
         Kind::Confirmation | Kind::Moved | Kind::Cancelled | Kind::Reminder48h | Kind::Reminder3h => {
             Key::message_subject_appointment
         }
@@ -118,6 +120,7 @@ fn where_to_go(kind: Kind) -> Option<(Key, Route)> {
         }
         Kind::Answered => Some((Key::message_read, Route::Status)),
         Kind::Offer => Some((Key::message_book, Route::Status)),
+        Kind::Review48h => Some((Key::message_look, Route::Status)),
         Kind::Cancelled => Some((Key::message_again, again)),
         Kind::Code => None,
     }

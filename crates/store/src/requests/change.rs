@@ -9,6 +9,7 @@ use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
 use crate::outbox;
+use crate::projects;
 use crate::vault::Vault;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
@@ -91,7 +92,8 @@ async fn change(
     Ok(Answer::Fresh(kept.instant()?))
 }
 
-async fn write_line(
+/// A line by the person, on the record.
+pub(crate) async fn write_line(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,
@@ -189,6 +191,7 @@ async fn erase(
     let was_closed = row.try_get::<Option<i64>, _>("closed_at")?.is_some();
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
+    projects::erase(connection, code).await?;
     let now = Timestamp::from_millisecond(at).map_err(|_| StoreError::Corrupt("requests.withdrawn_at"))?;
     outbox::erase(connection, code, now).await?;
     enter(

@@ -7,6 +7,7 @@ use crate::agenda::{self, Appointment};
 use crate::engine::retry;
 use crate::error::StoreError;
 use crate::outbox::{self, MessageHeld};
+use crate::projects;
 use domain::{Code, Secret};
 use jiff::Timestamp;
 use sqlx::Row;
@@ -51,9 +52,10 @@ async fn attempt(
         at: now.as_millisecond(),
     };
     enter(&mut tx, vault, entry).await?;
-    let Some(opened) = read::load(&mut tx, vault, code).await? else {
+    let Some(mut opened) = read::load(&mut tx, vault, code).await? else {
         return Ok(None);
     };
+    opened.project = projects::load_shared(&mut tx, vault, code).await?;
     let closed = sqlx::query("SELECT closed_at FROM requests WHERE code = $1").bind(code.as_str().to_owned());
     let closed = closed.fetch_one(&mut *tx).await?;
     let closed: Option<i64> = closed.try_get("closed_at")?;

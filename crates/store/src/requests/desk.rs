@@ -6,7 +6,9 @@ use super::read;
 use super::{Author, Requests, What};
 use crate::engine::retry;
 use crate::error::{DeskError, StoreError};
+use crate::outbox;
 use domain::Code;
+use domain::message::Kind;
 use domain::request::{Line, Status};
 use jiff::Timestamp;
 use sqlx::{AnyConnection, Row};
@@ -88,6 +90,7 @@ async fn work(
             if close.execute(&mut *tx).await?.rows_affected() == 0 {
                 return Err(why_not(&mut tx, code).await?);
             }
+            outbox::cancel(&mut tx, code, &[Kind::Review48h], now).await?;
             What::Closed
         }
     };

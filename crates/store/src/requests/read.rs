@@ -4,6 +4,7 @@ use super::{Author, Filter, LineShown, Listed, Opened, RecordEntry, Requests, Wh
 use crate::agenda;
 use crate::audit::Origin;
 use crate::error::StoreError;
+use crate::projects;
 use crate::vault::{Place, Vault};
 use domain::request::{Line, Person, Status};
 use domain::{Code, Protocol, Secret};
@@ -22,7 +23,10 @@ pub(super) async fn open(
     if !is_holder(&mut tx, requests.vault, code, secret).await? {
         return Ok(None);
     }
-    let opened = load(&mut tx, requests.vault, code).await?;
+    let mut opened = load(&mut tx, requests.vault, code).await?;
+    if let Some(opened) = &mut opened {
+        opened.project = projects::load_shared(&mut tx, requests.vault, code).await?;
+    }
     tx.commit().await?;
     Ok(opened)
 }
@@ -99,6 +103,7 @@ pub(super) async fn load(
             .transpose()?,
         person,
         appointment: agenda::last_appointment(connection, code).await?,
+        project: None,
         lines: lines
             .iter()
             .map(|row| line(vault, code, row))

@@ -8,6 +8,7 @@ mod desk;
 mod feedback;
 mod migrations;
 mod outbox;
+mod projects;
 mod purge;
 mod requests;
 mod rotation;

@@ -151,6 +151,8 @@ impl World {
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
                 ("outbox", "recipient, fill"),
+                ("help_projects", "shared_by, ending"),
+                ("help_project_versions", "who, plan"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))

@@ -8,6 +8,7 @@ use crate::api::CALENDAR;
 use crate::first_contact::{self, Refusal};
 use crate::my_data;
 use crate::problem::{self, Fail};
+use crate::project;
 use crate::sender::Sender;
 use crate::site::render::Document;
 use crate::state::AppState;
@@ -17,7 +18,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::{Fault, FieldFault};
 use portal::client::Credentials;
-use portal::status::{Done, Seen};
+use portal::status::{Done, Seen, rename};
 use portal::times::{day_of, week_of};
 use portal::{Bundle, Route};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ struct Asking<'a> {
 }
 
 /// Code and secret, and what is to be done with the request: `open`, `line`, `withdraw`, `times`, `choose`, `cancel`,
-/// `calendar`, `data`.
+/// `calendar`, `data`, and of the help project `object`, `unshare`.
 pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response {
     let value = |name: &str| form.value(name).unwrap_or_default().trim().to_owned();
     let asking = Asking {
@@ -99,6 +100,19 @@ impl Asking<'_> {
                 let once = first_contact::once(self.key(), &api::paths::lines(code), &line);
                 let added = first_contact::add_line(state, sender, opening, &line, &once).await?;
                 (added.into_inner(), Some(Done::Line))
+            }
+            "object" => {
+                let line = NewLine {
+                    text: self.value("objection"),
+                };
+                let once = first_contact::once(self.key(), &api::paths::objection(code), &line);
+                let said = project::object(state, sender, opening, &line, &once).await?;
+                (said.into_inner(), Some(Done::Objected))
+            }
+            "unshare" => {
+                let once = first_contact::once(self.key(), &api::paths::unsharing(code), &nothing);
+                let unshared = project::take_back(state, sender, opening, &once).await?;
+                (unshared.into_inner(), Some(Done::Unshared))
             }
             "withdraw" => {
                 let once = first_contact::once(self.key(), &api::paths::withdrawal(code), &nothing);
@@ -173,6 +187,7 @@ impl Asking<'_> {
             | Refusal::TooManyLines
             | Refusal::TooLate
             | Refusal::NoAppointment
+            | Refusal::NotShared
             | Refusal::KeyReused => self.view().await.ok(),
             _ => None,
         };
@@ -180,7 +195,13 @@ impl Asking<'_> {
         let mut seen = self.seen();
         seen.view = view;
         seen.line = self.value("line");
-        seen.problem = Some(problem::words(&fail, self.bundle()));
+        seen.objection = self.value("objection");
+        let mut problem = problem::words(&fail, self.bundle());
+        if what == "object" {
+            // The interface calls the field of either text `text`.
+            rename(&mut problem, "text", "objection");
+        }
+        seen.problem = Some(problem);
         if choosing {
             seen.time = self.value("time");
         }
