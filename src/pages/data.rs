@@ -100,6 +100,7 @@ fn request(bundle: &Bundle, data: &MyData) -> Html {
     let (texts, request) = (&bundle.texts, &data.request);
     let named = |key: Key, value: String| row(texts.get(key), &[value]);
     let instant = |written: &str| dates::instant(bundle, written);
+    let word = |group: &str, word: &str| texts.named(&format!("{group}_{word}"));
     html! {
         <dl class="facts">
             { named(Key::receipt_code, request.code.clone()) }
@@ -109,6 +110,8 @@ fn request(bundle: &Bundle, data: &MyData) -> Html {
             { named(Key::status_motive, motive(bundle, &request.motive)) }
             { named(Key::receipt_sent_at, instant(&request.received_at)) }
             { named(Key::receipt_answer_by, dates::day(bundle, &request.answer_by)) }
+            { named(Key::data_agreed, joined(&[word("data_by", &request.agreed_by), word("data_how", &request.agreed_how)])) }
+            { named(Key::data_outcome, word("status_outcome", &request.outcome).to_owned()) }
             { named(Key::data_closed_at, instant(&request.closed_at)) }
             { named(Key::data_withdrawn_at, instant(&request.withdrawn_at)) }
         </dl>

@@ -139,10 +139,19 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
+    problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
+    problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
+    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role
+    status_events status_event_taken status_event_handed_over status_event_closed status_event_reopened
+    status_outcome_helped status_outcome_signposted status_outcome_no_contact status_outcome_gave_up status_outcome_other
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
+    data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
+    data_what_noted data_what_contacted data_what_planned data_what_compared
     data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
     data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone

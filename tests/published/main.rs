@@ -45,6 +45,9 @@ impl Published {
             .unwrap_or_else(|error| panic!("{error:?}"));
         let mut pages = BTreeMap::new();
         collect(&out, "/", &mut pages);
+        // The staff desk says nothing to programs: no one but those who work there is to find it.
+        let desk = pages.remove("/desk/").expect("the desk's page");
+        assert!(is_hidden(&desk) && !desk.contains("ld+json"));
         Self {
             content,
             folder,
@@ -82,13 +85,16 @@ fn repository() -> PathBuf {
 /// Empty files in the place of what Trunk and Sass make: no program reads them.
 fn stand_ins(folder: &Path) -> PathBuf {
     let assets = folder.join("assets");
-    for app in portal::route::Live::ALL.map(portal::route::Live::name) {
+    let apps = portal::route::Live::ALL.map(portal::route::Live::name);
+    for app in apps.into_iter().chain(["desk"]) {
         fs::create_dir_all(assets.join(app)).expect("a folder");
         for end in [".js", "_bg.wasm"] {
             fs::write(assets.join(app).join(format!("{app}-0{end}")), "").expect("a file");
         }
     }
-    fs::write(assets.join("portal.css"), "").expect("a file");
+    for styles in ["portal.css", "desk.css"] {
+        fs::write(assets.join(styles), "").expect("a file");
+    }
     assets
 }
 

@@ -13,6 +13,10 @@ const TEXT_PAGE: u64 = 90_000;
 const LIVE_PAGE: u64 = 250_000;
 /// The WASM of an app.
 const WASM: u64 = 165_000;
+/// The WASM of the staff desk, which the same few machines fetch once for each version.
+const DESK_WASM: u64 = 260_000;
+/// The first visit of the desk, WASM included.
+const DESK_PAGE: u64 = 350_000;
 
 /// Fails, naming every page that is too heavy.
 pub(crate) fn check() -> Outcome {
@@ -44,7 +48,7 @@ fn over(pages: &[Weight], apps: &[(String, u64)]) -> Vec<String> {
         weigh(&format!("{} whole", page.route), page.whole, whole_budget(page));
     }
     for (name, wasm) in apps {
-        weigh(&format!("WASM of the {name}"), *wasm, WASM);
+        weigh(&format!("WASM of the {name}"), *wasm, wasm_budget(name));
     }
     over
 }
@@ -75,7 +79,7 @@ pub(crate) fn table() -> String {
             text,
             "| WASM of the {name} | | | | {} | {} |",
             kilobytes(wasm),
-            kilobytes(WASM)
+            kilobytes(wasm_budget(&name))
         );
     }
     for (name, size) in weights::on_use() {
@@ -85,7 +89,15 @@ pub(crate) fn table() -> String {
 }
 
 fn whole_budget(page: &Weight) -> u64 {
-    if page.live { LIVE_PAGE } else { TEXT_PAGE }
+    match (page.live, page.route.as_str()) {
+        (true, "/desk/") => DESK_PAGE,
+        (true, _) => LIVE_PAGE,
+        (false, _) => TEXT_PAGE,
+    }
+}
+
+fn wasm_budget(app: &str) -> u64 {
+    if app == "desk" { DESK_WASM } else { WASM }
 }
 
 /// Thousands of bytes, with a decimal.

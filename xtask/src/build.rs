@@ -37,13 +37,43 @@ const MAIN: &str = "portal";
 /// What Trunk builds an app from.
 pub(crate) const TEMPLATE: &str = "index.html";
 
-/// What the sources of the styles' class names are: whoever writes HTML.
-const NAMES: &[&str] = &[
-    "index.html",
-    "src",
-    "crates/content/src",
-    "crates/server/src",
-    "static",
+/// The app of the staff: a package of its own, whose template is its own, too.
+const DESK: &str = "desk";
+
+/// Styles: their source, and what the sources of their class names are, whoever writes HTML. The configuration of purgecss
+/// lists the same.
+struct Styles {
+    name: &'static str,
+    source: &'static str,
+    config: &'static str,
+    names: &'static [&'static str],
+}
+
+/// Those of the portal, and those of the desk, so that citizens do not pay for it.
+const STYLES: [Styles; 2] = [
+    Styles {
+        name: "portal",
+        source: "static/styles/portal.scss",
+        config: "xtask/purgecss.config.cjs",
+        names: &[
+            "index.html",
+            "src",
+            "crates/content/src",
+            "crates/server/src",
+            "static",
+        ],
+    },
+    Styles {
+        name: DESK,
+        source: "desk/styles/desk.scss",
+        config: "xtask/purgecss.desk.config.cjs",
+        names: &[
+            "desk",
+            "src/components",
+            "crates/server/src/site/desk.rs",
+            "static/styles",
+        ],
+    },
 ];
 
 /// `cargo xtask build`.
@@ -62,30 +92,33 @@ pub(crate) fn site(profile: Profile) -> Outcome {
     rust::ensure_wasm()?;
     node::ensure()?;
     let tools = tools::ensure()?;
-    styles()?;
-    portal(&tools)?;
+    for styles in &STYLES {
+        make_styles(styles)?;
+    }
+    apps(&tools)?;
     server(profile)?;
     pages(profile)
 }
 
-fn styles() -> Outcome {
-    let source = Path::new("static/styles/portal.scss");
-    let output = Path::new(paths::ASSETS).join("portal.css");
-    let config = Path::new("xtask/purgecss.config.cjs");
-    let mut inputs = Hash::new("styles 1");
-    for file in [config, Path::new("package-lock.json")] {
-        inputs.add_content(file);
+fn make_styles(styles: &Styles) -> Outcome {
+    let name = styles.name;
+    let file = format!("{name}.css");
+    let output = Path::new(paths::ASSETS).join(&file);
+    let mut inputs = Hash::new("styles 2");
+    for file in [styles.config, "package-lock.json"] {
+        inputs.add_content(Path::new(file));
     }
-    for folder in NAMES {
+    for folder in styles.names {
         inputs.add_tree(Path::new(folder));
     }
-    let stamp = Stamp::new("styles", &inputs);
+    let stamp = Stamp::new(&format!("styles-{name}"), &inputs);
+    let what = format!("styles of the {name}");
     if stamp.holds(&output) {
-        progress::up_to_date("styles");
+        progress::up_to_date(&what);
         return Ok(());
     }
-    progress::step("styles (Sass, then only what is in use)", || {
-        let whole = Path::new(paths::TRACES).join("whole/portal.css");
+    progress::step(&format!("{what} (Sass, then only what is in use)"), || {
+        let whole = Path::new(paths::TRACES).join("whole").join(&file);
         let mut sass = node::program("sass");
         sass.args([
             "--style=compressed",
@@ -97,12 +130,12 @@ fn styles() -> Outcome {
         for old in ["import", "global-builtin", "color-functions", "if-function"] {
             sass.arg(format!("--silence-deprecation={old}"));
         }
-        command::quiet("sass", sass.arg(source).arg(&whole))?;
+        command::quiet("sass", sass.arg(styles.source).arg(&whole))?;
         make_folder(Path::new(paths::ASSETS))?;
         let mut purge = node::program("purgecss");
         purge
             .arg("--config")
-            .arg(config)
+            .arg(styles.config)
             .arg("--css")
             .arg(&whole)
             .arg("--output")
@@ -112,13 +145,15 @@ fn styles() -> Outcome {
     stamp.set()
 }
 
-fn portal(tools: &[PathBuf]) -> Outcome {
-    progress::step("compiling the portal for the browser", || {
+fn apps(tools: &[PathBuf]) -> Outcome {
+    progress::step("compiling the portal and the desk for the browser", || {
         let mut cargo = command::cargo();
         cargo.args([
             "build",
             "--package",
             "polo-portal",
+            "--package",
+            "polo-desk",
             "--bins",
             "--profile",
             "wasm-release",
@@ -126,21 +161,22 @@ fn portal(tools: &[PathBuf]) -> Outcome {
         command::quiet("cargo-wasm", cargo.args(["--target", rust::WASM]))
     })?;
     for app in APPS {
-        small(app, tools)?;
+        small(app, &template(app)?, "Trunk.toml", tools)?;
     }
-    Ok(())
+    let own = Path::new(DESK);
+    small(DESK, &own.join(TEMPLATE), "desk/Trunk.toml", tools)
 }
 
 /// From what was compiled of an app to the two files that travel.
-fn small(app: &str, tools: &[PathBuf]) -> Outcome {
+fn small(app: &str, template: &Path, config: &str, tools: &[PathBuf]) -> Outcome {
     let compiled = paths::cargo_target()
         .join(rust::WASM)
         .join(format!("wasm-release/{app}.wasm"));
     let output = Path::new(paths::ASSETS).join(app);
     let mut inputs = Hash::new("trunk 3");
     inputs.add_tree(&compiled);
-    for file in [TEMPLATE, "Trunk.toml", "package-lock.json"] {
-        inputs.add_content(Path::new(file));
+    for file in [template, Path::new(config), Path::new("package-lock.json")] {
+        inputs.add_content(file);
     }
     for folder in tools {
         inputs.add(folder.to_string_lossy().as_bytes());
@@ -156,10 +192,11 @@ fn small(app: &str, tools: &[PathBuf]) -> Outcome {
         let mut trunk = command::calling_cargo("trunk");
         trunk
             .arg("build")
-            .arg(template(app)?)
-            .args(["--config", "Trunk.toml", "--color", "never"])
+            // Trunk reads it from the configuration's folder.
+            .arg(paths::absolute(template))
+            .args(["--config", config, "--color", "never"])
             .arg("--dist")
-            .arg(&output)
+            .arg(paths::absolute(&output))
             .env("PATH", paths::path_with(&folders)?);
         // It reads NO_COLOR as a yes or no of its own, and stops at any other value.
         trunk.env_remove("NO_COLOR");

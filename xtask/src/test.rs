@@ -214,6 +214,8 @@ fn clippy() -> Outcome {
             "clippy",
             "-p",
             "polo-portal",
+            "-p",
+            "polo-desk",
             "--target",
             rust::WASM,
             "--",

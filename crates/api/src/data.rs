@@ -50,6 +50,12 @@ pub struct RequestData {
     pub received_at: String,
     /// By when the Polo answers, a day.
     pub answer_by: String,
+    /// How it ended: `helped`, `signposted`, `no_contact`, `gave_up` or `other`; empty where nobody has said so.
+    pub outcome: String,
+    /// Who agreed to it, where the Polo has written it: `person` or `representative`; else empty.
+    pub agreed_by: String,
+    /// How: `in_person` or `phone`; else empty.
+    pub agreed_how: String,
     /// When the Polo closed it; empty where it did not.
     pub closed_at: String,
     /// When the person had it erased; empty where they did not.

@@ -95,7 +95,8 @@ pub mod desk {
         format!("{STAFF}/{id}/{verb}")
     }
 
-    /// `POST`: `open`, `take`, `answer` or `close`; `GET`: `record`.
+    /// `POST`: `open`, `take`, `answer`, `close`, `reopen`, `hand-over`, `hand-over/accept`, `hand-over/refuse`,
+    /// `hand-over/take-back`, `notes`, `contacts`, `next` or `alike`; `GET`: `record`, `colleagues`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
     }

@@ -129,7 +129,7 @@ pub enum Command {
         #[command(subcommand)]
         command: AgendaCommand,
     },
-    /// Fill a new database with invented staff and openings, to show the portal with times to choose from
+    /// Fill a new database with invented staff, openings and requests, to show the portal with times to choose from, and the desk
     Demo {
         #[command(flatten)]
         #[expect(missing_docs, reason = "as above")]

@@ -9,6 +9,7 @@ use crate::sender::Sender;
 use crate::state::AppState;
 use api::data::{MessageData, MyData, RecordData, RequestData};
 use api::requests::LineView;
+use domain::desk::Outcome;
 use domain::request::Status;
 use jiff::Timestamp;
 use portal::Bundle;
@@ -30,7 +31,7 @@ pub async fn everything(
 
 fn data(bundle: &Bundle, everything: &Everything, now: Timestamp) -> MyData {
     let opened = &everything.opened;
-    let texts = &bundle.texts;
+    let (texts, agreement) = (&bundle.texts, everything.agreement);
     let appointments = everything.appointments.iter();
     let lines = opened.lines.iter().map(|line| LineView {
         at: line.at.to_string(),
@@ -59,6 +60,9 @@ fn data(bundle: &Bundle, everything: &Everything, now: Timestamp) -> MyData {
             polo: opened.polo.clone(),
             received_at: opened.received_at.to_string(),
             answer_by: opened.answer_by.to_string(),
+            outcome: opened.outcome.map_or("", Outcome::word).to_owned(),
+            agreed_by: agreement.map_or("", |agreement| agreement.by.word()).to_owned(),
+            agreed_how: agreement.map_or("", |agreement| agreement.how.word()).to_owned(),
             closed_at: said(everything.closed_at),
             withdrawn_at: said(opened.withdrawn_at),
         },

@@ -97,6 +97,16 @@ kinds! {
     NotShared = "not-shared", CONFLICT;
     /// The help project has as many versions or reviews as it may.
     ProjectFull = "project-full", CONFLICT;
+    /// Colleagues have written as many notes as they may.
+    TooManyNotes = "too-many-notes", CONFLICT;
+    /// Only a closed request can be opened again.
+    NotClosed = "not-closed", CONFLICT;
+    /// A hand-over of the request waits already.
+    HandOverPending = "hand-over-pending", CONFLICT;
+    /// No hand-over waits, or no longer.
+    NoHandOver = "no-hand-over", CONFLICT;
+    /// The two requests have no contact in common.
+    NotAlike = "not-alike", CONFLICT;
     /// Nobody changes what they themselves may do.
     OwnAccount = "own-account", CONFLICT;
     /// Nobody would be left to administer every Polo.

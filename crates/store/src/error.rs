@@ -145,6 +145,27 @@ pub enum DeskError {
     /// The Polo has written [`crate::MAX_ANSWERS`] lines.
     #[error("this request has as many answers as it may")]
     TooManyLines,
+    /// Colleagues have written [`crate::MAX_NOTES`] notes.
+    #[error("this request has as many notes as it may")]
+    TooManyNotes,
+    /// It is open: only what is closed can be opened again.
+    #[error("this request is not closed")]
+    NotClosed,
+    /// A hand-over waits already.
+    #[error("a hand-over of this request waits already")]
+    HandOverPending,
+    /// No hand-over waits, or no longer that one.
+    #[error("no such hand-over waits")]
+    NoHandOver,
+    /// The person has not agreed that messages are left.
+    #[error("no message may be left for this person")]
+    NoMessages,
+    /// The two requests share no contact, or no Polo.
+    #[error("these two requests have nothing in common")]
+    NotAlike,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
     /// The store's own trouble.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -285,6 +306,7 @@ through_the_store!(AgendaError);
 through_the_store!(ProjectError);
 through_once!(CreateError);
 through_once!(ChangeError);
+through_once!(DeskError);
 through_once!(FeedbackError);
 through_once!(AgendaError);
 through_once!(ProjectError);

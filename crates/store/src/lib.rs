@@ -16,6 +16,7 @@ mod purge;
 mod requests;
 mod turns;
 mod vault;
+mod work;
 
 use engine::Database;
 use std::sync::Arc;
@@ -38,15 +39,19 @@ pub use outbox::{
     Claimed, Count, Ending, Fill, MessageHeld, MessageShown, NewMessage, Outbox, State, Summary,
 };
 pub use projects::{
-    Agreement, By, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown,
+    Agreement, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown, WrittenBy,
 };
 pub use purge::{Purged, Retention};
 pub use requests::{
-    Author, Everything, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
-    RecordEntry, Requests, Scope, What,
+    AtDesk, Author, Everything, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened,
+    Receipt, RecordEntry, Requests, Scope, What,
 };
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
+pub use work::{
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
+    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+};
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
 #[derive(Clone, Debug)]
@@ -83,6 +88,11 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// The Polo's work on requests.
+    pub fn casework(&self) -> Casework<'_> {
+        Casework::new(&self.database, &self.vault)
     }
 
     /// Accounts of the staff.

@@ -58,6 +58,11 @@ const MIGRATIONS: &[Migration] = &[
         own: NOTHING,
     },
     Migration {
+        number: 5,
+        common: include_str!("../migrations/0005_desk_work.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: audit::MIGRATION,
         common: include_str!("../migrations/0006_record.sql"),
         own: Own {

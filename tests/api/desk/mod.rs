@@ -9,6 +9,7 @@ mod sessions;
 mod set_up;
 mod sign_in;
 mod staff;
+mod work;
 
 use crate::world::{Answer, Call, World};
 use api::paths::desk as paths;

@@ -5,7 +5,7 @@ use crate::world::{Answer, World, worlds};
 use api::paths::desk as paths;
 use domain::project::{ActionDraft, Draft, Given, GoalDraft};
 use serde_json::{Value, json};
-use store::{By, Notify, ProjectChange};
+use store::{Notify, ProjectChange, WrittenBy};
 
 /// What nobody but the staff may read.
 const NOTE: &str = "ha paura dello zio";
@@ -67,7 +67,7 @@ async fn write(world: &World, code: &str, draft: &Draft) {
 }
 
 async fn change(world: &World, code: &str, change: ProjectChange<'_>) {
-    let by = By {
+    let by = WrittenBy {
         who: "Nessuno",
         now: world.state.clock.now(),
         notify: &Notify::nobody(),

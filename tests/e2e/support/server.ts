@@ -23,6 +23,9 @@ export default async function start(): Promise<() => Promise<void>> {
   await writeFile(config, SETTINGS);
   const database = `sqlite:${join(folder, "polo.db")}`;
   await filled(["demo", "--database", database, "--site", setting("POLO_SITE"), "--config", config], folder);
+  // For the accounts of the desk, which the program itself gives.
+  process.env.POLO_E2E_DATABASE = database;
+  process.env.POLO_E2E_CONFIG = config;
   const server = spawn(
     setting("POLO_BIN"),
     ["serve", "--listen", "127.0.0.1:0", "--database", database, "--site", setting("POLO_SITE"), "--config", config],

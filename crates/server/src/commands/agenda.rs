@@ -104,16 +104,18 @@ pub(super) async fn plan(config: &Config) -> Result<(), CommandError> {
     finish(&store, &site).await
 }
 
-/// Fills a new database with invented staff, for showing the portal.
+/// Fills a new database with invented staff and requests, for showing the portal and the desk.
 pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
     let (site, store) = parts(config).await?;
     if !store.agenda().workers().await?.is_empty() {
         return Err(UnfitAgenda::NotEmpty.into());
     }
-    let today = in_italy(Clock::real().now()).date();
+    let now = Clock::real().now();
     let catalogue = catalogue(&site);
-    keep(&store, &invented(&catalogue, today)).await?;
-    demo_project::add(&store, &site, &catalogue, Clock::real().now()).await?;
+    keep(&store, &invented(&catalogue, in_italy(now).date())).await?;
+    let requests = super::demo::send(&store, &site, now).await?;
+    writeln!(io::stdout().lock(), "requests: {requests}")?;
+    demo_project::add(&store, &site, &catalogue, now).await?;
     finish(&store, &site).await
 }
 

@@ -4,6 +4,7 @@ mod agenda;
 mod assess;
 mod audit;
 mod check;
+mod demo;
 mod demo_project;
 mod desk;
 mod feedback;

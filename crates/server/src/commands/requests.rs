@@ -229,6 +229,15 @@ fn done(what: What) -> &'static str {
         What::ProjectObjected => "dubbio sul progetto",
         What::ProjectClosed => "progetto chiuso",
         What::ProjectReopened => "progetto riaperto",
+        What::Reopened => "riaperta",
+        What::HandOverAsked => "passaggio chiesto",
+        What::HandedOver => "passata di mano",
+        What::HandOverRefused => "passaggio rifiutato",
+        What::HandOverTakenBack => "passaggio ritirato",
+        What::Noted => "nota scritta",
+        What::Contacted => "persona cercata",
+        What::Planned => "prossimo passo scritto",
+        What::Compared => "confrontata",
     }
 }
 

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, project, requests, session, staff};
+use super::{account, audit, endpoints, project, requests, session, staff, work};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -23,6 +23,8 @@ const COOKIE: &str = "desk";
         audit::purges,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
+        work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
+        work::note, work::contact, work::next, work::alike, work::reopen,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
@@ -74,8 +76,18 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
         ]),
     }
     kinds.extend(own_kinds(path, action));
-    operation.parameters = Some(parameters(path));
+    let mut parameters = parameters(path);
+    if posts && takes_key(path) {
+        kinds.extend([Kind::BadKey, Kind::KeyReused]);
+        parameters.push(crate::api::key());
+    }
+    operation.parameters = Some(parameters);
     kinds
+}
+
+/// What changes a request takes an idempotency key.
+fn takes_key(path: &str) -> bool {
+    path.starts_with("/api/v1/desk/requests")
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
@@ -90,11 +102,18 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
         Some(Action::ManageAccounts) if path.contains("{id}") => {
             kinds.extend([Kind::OwnAccount, Kind::LastAdministrator]);
         }
-        Some(Action::Take | Action::Answer | Action::Close) => kinds.extend([
+        Some(
+            Action::Take | Action::Answer | Action::Close | Action::HandOver | Action::Note | Action::Reopen,
+        ) => kinds.extend([
             Kind::Taken,
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
             Kind::TooManyAnswers,
+            Kind::TooManyNotes,
+            Kind::NotClosed,
+            Kind::HandOverPending,
+            Kind::NoHandOver,
+            Kind::NotAlike,
         ]),
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
@@ -133,6 +152,14 @@ fn parameters(path: &str) -> Vec<Parameter> {
     }
     if path.contains("{id}") {
         parameters.push(within("id", "The id of the account or the session."));
+    }
+    if path.ends_with("/desk/requests") {
+        let mine = text(
+            "mine",
+            ParameterIn::Query,
+            "`true` for what whoever asks has, or is to be given.",
+        );
+        parameters.push(mine.build());
     }
     let language = text(
         "Accept-Language",

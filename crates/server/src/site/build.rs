@@ -5,7 +5,7 @@ use super::assets::{self, AppFiles, Assets, Names};
 use super::feed::{self, Feed};
 use super::frame::{self, Frame};
 use super::render::{Document, Styles};
-use super::{INDEX, Index, assess, catalogue, compress, fallback, files, jsonld, pages};
+use super::{INDEX, Index, assess, catalogue, compress, desk, fallback, files, jsonld, pages};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use content::Finding;
 use portal::bundle::Language;
@@ -28,7 +28,7 @@ const AT_ONCE: usize = 64;
 pub struct Sources {
     /// The folder of pages, texts and data.
     pub content: PathBuf,
-    /// The folder that holds `portal.css` and, in `portal/`, what Trunk has made.
+    /// The folder that holds `portal.css`, `desk.css` and, in `portal/` and its like, what Trunk has made.
     pub assets: PathBuf,
     /// The folder of fonts, icons and scripts.
     pub fixed: PathBuf,
@@ -172,10 +172,10 @@ pub(crate) fn bundles(content: &content::Site) -> Vec<Arc<Bundle>> {
 
 /// The addresses that the app itself answers, in every language.
 pub(crate) fn typed_paths(bundles: &[Arc<Bundle>]) -> Vec<String> {
-    bundles
+    let typed = bundles
         .iter()
-        .flat_map(|bundle| Route::typed().into_iter().map(|route| route.path(bundle)))
-        .collect()
+        .flat_map(|bundle| Route::typed().into_iter().map(|route| route.path(bundle)));
+    typed.chain([desk::PATH.to_owned()]).collect()
 }
 
 /// Each language's feed, by the language's id, where there is news in it.
@@ -275,8 +275,14 @@ fn write_assets(
     let assets = Assets::new(out)?;
     let mut apps = BTreeMap::new();
     for live in Live::ALL {
-        apps.insert(live.name().to_owned(), app_files(&assets, &sources.assets, live)?);
+        apps.insert(
+            live.name().to_owned(),
+            app_files(&assets, &sources.assets, live.name())?,
+        );
     }
+    let desk_app = app_files(&assets, &sources.assets, desk::APP)?;
+    let desk_style = fs::read(sources.assets.join("desk.css"))?;
+    let desk_style = assets.add("assets", desk::APP, "css", &desk_style)?;
     assets.copy_all("assets/fonts", &sources.fixed.join("fonts"), &["woff2", "txt"])?;
     assets.copy_all("assets", &sources.fixed, &["svg", "png"])?;
     let streets = serde_json::to_vec(content.streets()).map_err(io::Error::other)?;
@@ -301,6 +307,11 @@ fn write_assets(
             assets.add("data", &bundle.language.id, "json", &json)?,
         );
     }
+    if let Some(bundle) = bundles.first() {
+        let data = data.get(&bundle.language.id).map_or("", String::as_str);
+        let page = desk::page(bundle, &desk_style, &desk_app, data);
+        write_page(out, desk::PATH, &page)?;
+    }
     let style = fs::read(sources.assets.join("portal.css"))?;
     let style_text = String::from_utf8(style).map_err(io::Error::other)?;
     if style_text.contains("</") {
@@ -324,15 +335,15 @@ fn write_assets(
 }
 
 /// The two files that Trunk has made of an app, and a third that starts them.
-fn app_files(assets: &Assets<'_>, made: &Path, live: Live) -> io::Result<AppFiles> {
-    let folder = made.join(live.name());
-    let begins = format!("{}-", live.name());
+fn app_files(assets: &Assets<'_>, made: &Path, app: &str) -> io::Result<AppFiles> {
+    let folder = made.join(app);
+    let begins = format!("{app}-");
     let glue = assets.copy("assets", &assets::find(&folder, &begins, ".js")?)?;
     let wasm = assets.copy("assets", &assets::find(&folder, &begins, "_bg.wasm")?)?;
     // The page is whole without the app: where it cannot start, nothing needs to be said.
     let boot =
         format!("import init from \"{glue}\";\ninit({{ module_or_path: \"{wasm}\" }}).catch(() => {{}});\n");
-    let boot = assets.add("assets", &format!("boot-{}", live.name()), "js", boot.as_bytes())?;
+    let boot = assets.add("assets", &format!("boot-{app}"), "js", boot.as_bytes())?;
     Ok(AppFiles { boot, glue, wasm })
 }
 

@@ -71,7 +71,10 @@ pub fn router(state: &AppState) -> Router<AppState> {
     let feedback = |State(state): State<AppState>, sender: Sender, form: Form| async move {
         answer_feedback(&state, sender, form).await
     };
-    router.route("/feedback", post(feedback)).fallback(served::file)
+    router
+        .route("/feedback", post(feedback))
+        .merge(super::desk::router())
+        .fallback(served::file)
 }
 
 /// Something was asked of the guide: the same page, with what it found.

@@ -6,6 +6,7 @@ mod assets;
 mod build;
 mod catalogue;
 mod compress;
+mod desk;
 mod fallback;
 mod feed;
 mod files;

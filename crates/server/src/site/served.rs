@@ -76,6 +76,17 @@ fn serve(state: &AppState) -> ServeDir {
         .append_index_html_on_directories(true)
 }
 
+/// The file of another address, with the same compression.
+pub(super) async fn another(state: &AppState, address: &'static str, asked: Request) -> Response {
+    let (mut head, _) = asked.into_parts();
+    head.uri = axum::http::Uri::from_static(address);
+    // `ServeDir` never fails: what it cannot read it answers with a status.
+    let Ok(found) = serve(state)
+        .oneshot(Request::from_parts(head, Body::empty()))
+        .await;
+    found.map(Body::new)
+}
+
 async fn not_found(state: &AppState, path: &str, accepted: Option<HeaderValue>) -> Response {
     let page = files::file_name(state.site.language_of(path));
     let mut asked = Request::new(Body::empty());

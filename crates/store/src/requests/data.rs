@@ -8,6 +8,8 @@ use crate::engine::retry;
 use crate::error::StoreError;
 use crate::outbox::{self, MessageHeld};
 use crate::projects;
+use crate::work;
+use domain::desk::Agreement;
 use domain::{Code, Secret};
 use jiff::Timestamp;
 use sqlx::Row;
@@ -17,6 +19,8 @@ use sqlx::Row;
 pub struct Everything {
     /// The request, what was confided, what was written since, and its record.
     pub opened: Opened,
+    /// Who agreed to it, where the Polo has written it.
+    pub agreement: Option<Agreement>,
     /// When the Polo closed it.
     pub closed_at: Option<Timestamp>,
     /// Every appointment that it has or had, in the order in which they were booked.
@@ -56,12 +60,15 @@ async fn attempt(
         return Ok(None);
     };
     opened.project = projects::load_shared(&mut tx, vault, code).await?;
+    // What comes next is the staff's own note.
+    let (_, agreement) = work::next_and_agreement(&mut tx, vault, code).await?;
     let closed = sqlx::query("SELECT closed_at FROM requests WHERE code = $1").bind(code.as_str().to_owned());
     let closed = closed.fetch_one(&mut *tx).await?;
     let closed: Option<i64> = closed.try_get("closed_at")?;
     let closed = closed.map(Timestamp::from_millisecond).transpose();
     let everything = Everything {
         opened,
+        agreement,
         closed_at: closed.map_err(|_| StoreError::Corrupt("requests.closed_at"))?,
         appointments: agenda::all_appointments(&mut tx, code).await?,
         messages: outbox::held(&mut tx, vault, code).await?,

@@ -1,0 +1,371 @@
+//! A request. Opening it is an act of its own that goes on the record, so the screen first says what that means; once it is
+//! open, what concerns the person, the messages, what can be done, who did what.
+
+mod person;
+
+use crate::acting::{Act, use_act};
+use crate::around::{Desk, use_desk};
+use crate::drafts::{Draft, use_draft};
+use crate::getting::use_get;
+use crate::parts::{Confirm, button, facts, form, said, submit, title};
+use crate::route::Route;
+use crate::texts::{fill, named, queue, request as words};
+use crate::words::{self as names, Due, short};
+use api::Problem;
+use api::desk::{DeskRequest, Queued, RecordView};
+use api::paths::desk as paths;
+use api::requests::{LineView, NewLine};
+use domain::role::Action;
+use portal::components::{TextArea, Tone, callout};
+use portal::held::{Held, use_held};
+use portal::texts::text;
+use yew::prelude::*;
+
+/// How long an answer may be, in characters.
+const LONGEST: usize = 600;
+
+/// Props of [`Request`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct RequestProps {
+    /// Its code.
+    pub(super) code: AttrValue,
+}
+
+/// What is known of it here.
+#[derive(Clone, Default)]
+struct Known {
+    /// Once it is open.
+    opened: Option<DeskRequest>,
+    /// What was done last.
+    said: &'static str,
+    /// Who had taken it before, where one came too late.
+    before: Option<RecordView>,
+}
+
+/// Everything that the parts of this screen share.
+#[derive(Clone)]
+struct Hand {
+    desk: Desk,
+    code: AttrValue,
+    known: Held<Known>,
+    opening: Act,
+    taking: Act,
+    closing: Act,
+    answering: Act,
+    draft: Draft,
+}
+
+/// A request.
+#[component]
+pub(super) fn Request(props: &RequestProps) -> Html {
+    let desk = use_desk();
+    let listed = use_get::<Vec<Queued>>(paths::REQUESTS.to_owned());
+    let hand = Hand {
+        code: props.code.clone(),
+        known: use_held(Known::default),
+        opening: use_act(),
+        taking: use_act(),
+        closing: use_act(),
+        answering: use_act(),
+        draft: use_draft(format!("answer {}", props.code)),
+        desk,
+    };
+    let in_list = listed.value.as_ref().and_then(|all| {
+        all.iter()
+            .find(|request| request.code == props.code.as_str())
+            .cloned()
+    });
+    html! {
+        <>
+            <p key="back" class="no-print"><a href={Route::Queue.path()}>{ words::BACK }</a></p>
+            { title(&fill(words::TITLE, &[("code", &props.code)])) }
+            <div key="request">
+                if let Some(opened) = &hand.known.opened { { open(&hand, opened) } }
+                else { { door(&hand, in_list.as_ref()) } }
+            </div>
+        </>
+    }
+}
+
+/// What opening means, and the button that does it.
+fn door(hand: &Hand, listed: Option<&Queued>) -> Html {
+    let open = {
+        let hand = hand.clone();
+        Callback::from(move |()| look(&hand))
+    };
+    html! {
+        <div key="door" class="desk-narrow">
+            <div key="listed">if let Some(listed) = listed { { standing(&hand.desk, listed) } }</div>
+            <h2 key="before">{ words::CLOSED_DOOR }</h2>
+            <ul key="means">
+                <li>{ words::MEANS_RECORD }</li>
+                <li>{ words::MEANS_PERSON }</li>
+                <li>{ words::MEANS_ONLY }</li>
+            </ul>
+            { hand.opening.summary() }
+            { button(if hand.opening.busy { words::OPENING } else { words::OPEN }, "btn btn-primary", &open) }
+        </div>
+    }
+}
+
+/// Opens it, which goes on its record.
+fn look(hand: &Hand) {
+    let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+    hand.opening.run(async move {
+        let opened = client.act::<DeskRequest>(&paths::request(&code, "open")).await?;
+        known.change(move |known| {
+            known.opened = Some(opened);
+            known.said = words::OPENED;
+        });
+        crate::parts::focus("#app h1");
+        Ok(())
+    });
+}
+
+impl Known {
+    /// What was just done is shown without opening the request once more, which would go on its record.
+    fn took_place(&mut self, request: Queued, (who, what): (String, &str), said: &'static str) {
+        let at = names::instant();
+        self.before = None;
+        self.said = said;
+        if let Some(opened) = &mut self.opened {
+            opened.request = request;
+            opened.record.push(RecordView {
+                at,
+                who,
+                what: what.to_owned(),
+                ..RecordView::default()
+            });
+        }
+    }
+}
+
+fn open(hand: &Hand, opened: &DeskRequest) -> Html {
+    html! {
+        <div key="open">
+            { said(hand.known.said) }
+            { too_late(hand) }
+            <div key="columns" class="desk-columns">
+                <div key="person" class="desk-column">
+                    { person(&hand.desk, opened) }
+                    { talk(&hand.desk, &opened.lines) }
+                </div>
+                <div key="acts" class="desk-column">
+                    { standing(&hand.desk, &opened.request) }
+                    { acts(hand, opened) }
+                    { record(&hand.desk, &opened.record) }
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Somebody else was quicker: who, and when.
+fn too_late(hand: &Hand) -> Html {
+    html! {
+        <div key="too-late">
+            if let Some(before) = &hand.known.before {
+                { callout(
+                    Tone::Warning,
+                    &fill(words::TAKEN_BEFORE, &[("who", &before.who), ("when", &short(&hand.desk, &before.at))]),
+                    "alert",
+                    html! { <p>{ words::TAKEN_BEFORE_DETAIL }</p> },
+                ) }
+            }
+        </div>
+    }
+}
+
+/// Where it stands.
+fn standing(desk: &Desk, request: &Queued) -> Html {
+    let by = portal::dates::day(&desk.bundle, &request.answer_by);
+    let waits = matches!(request.status.as_str(), "received" | "in_charge");
+    let due = Due::of(&request.answer_by, names::today()).filter(|_| waits);
+    let promise = html! {
+        <>
+            { text(&by) }
+            <span key="due">if let Some(due) = due { { " " }<span class={due.class()}>{ text(&due.words()) }</span> }</span>
+        </>
+    };
+    let place = format!(
+        "{}, {}",
+        names::polo(desk, &request.polo),
+        names::area(desk, &request.area)
+    );
+    html! {
+        <section key="standing" class="desk-card">
+            { facts(&[
+                (words::STATUS, html! { <strong>{ text(&named(queue::STATUSES, &request.status)) }</strong> }),
+                (words::BY, promise),
+                (words::WHAT, text(&names::motive(desk, &request.motive))),
+                (words::WHERE, text(&place)),
+                (words::CAME, text(&portal::dates::instant(&desk.bundle, &request.received_at))),
+                (words::PROTOCOL, text(&request.protocol)),
+            ]) }
+        </section>
+    }
+}
+
+fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
+    let request = &opened.request;
+    let may = |action| hand.desk.may_in(action, &request.polo, &request.area);
+    let ended = matches!(request.status.as_str(), "closed" | "withdrawn");
+    html! {
+        <section key="acts" class="desk-acts no-print" aria-label={words::ACTS}>
+            <div key="take">
+                if request.status == "received" && may(Action::Take) {
+                    { hand.taking.summary() }
+                    { button(words::TAKE, "btn btn-primary", &taker(hand)) }
+                }
+            </div>
+            <div key="answer">if !ended && may(Action::Answer) { { answer(hand) } }</div>
+            <div key="close">
+                if !ended && may(Action::Close) {
+                    { hand.closing.summary() }
+                    <Confirm label={words::CLOSE} title={words::CLOSE_TITLE} means={words::CLOSE_MEANS} yes={words::CLOSE_YES} onyes={closer(hand)} />
+                }
+            </div>
+        </section>
+    }
+}
+
+/// Takes it in charge; where another was quicker, looks who.
+fn taker(hand: &Hand) -> Callback<()> {
+    let hand = hand.clone();
+    Callback::from(move |()| {
+        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+        let who = hand.desk.who.name.clone();
+        hand.taking.run(async move {
+            match client.act::<Queued>(&paths::request(&code, "take")).await {
+                Ok(request) => {
+                    known.change(move |known| known.took_place(request, (who, "taken"), words::TAKEN));
+                }
+                Err(problem) if is_taken(&problem) => {
+                    let path = paths::request(&code, "open");
+                    let opened = client.act::<DeskRequest>(&path).await?;
+                    known.change(move |known| {
+                        let mut record = opened.record.iter();
+                        known.before = record.rfind(|entry| entry.what == "taken").cloned();
+                        known.said = "";
+                        known.opened = Some(opened);
+                    });
+                }
+                Err(problem) => return Err(problem),
+            }
+            crate::parts::focus("#app h1");
+            Ok(())
+        });
+    })
+}
+
+fn is_taken(problem: &Problem) -> bool {
+    problem.kind == "/problems/taken"
+}
+
+fn closer(hand: &Hand) -> Callback<()> {
+    let hand = hand.clone();
+    Callback::from(move |()| {
+        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+        let who = hand.desk.who.name.clone();
+        hand.closing.run(async move {
+            let request = client.act::<Queued>(&paths::request(&code, "close")).await?;
+            known.change(move |known| known.took_place(request, (who, "closed"), words::CLOSED));
+            crate::parts::focus("#app h1");
+            Ok(())
+        });
+    })
+}
+
+fn answer(hand: &Hand) -> Html {
+    let send = {
+        let hand = hand.clone();
+        Callback::from(move |()| {
+            let inner = hand.clone();
+            hand.known.change(|known| known.said = "");
+            let line = NewLine {
+                text: hand.draft.text.clone(),
+            };
+            hand.answering.run(async move {
+                let path = paths::request(&inner.code, "answer");
+                let request = inner.desk.client.post::<Queued>(&path, &line).await?;
+                inner.draft.typed.emit(String::new());
+                let who = inner.desk.who.name.clone();
+                inner.known.change(move |known| {
+                    known.took_place(request, (who, "answered"), words::SENT);
+                    if let Some(opened) = &mut known.opened {
+                        opened.lines.push(LineView {
+                            at: names::instant(),
+                            author: "polo".to_owned(),
+                            text: line.text.trim().to_owned(),
+                        });
+                    }
+                });
+                crate::parts::focus("#app h1");
+                Ok(())
+            });
+        })
+    };
+    let inside = html! {
+        <>
+            { hand.answering.summary() }
+            <TextArea
+                texts={hand.desk.texts().clone()} name="text" label={words::ANSWER_LABEL} hint={words::ANSWER_HINT}
+                error={hand.answering.error("text")} value={hand.draft.text.clone()} limit={LONGEST} live=true
+                oninput={hand.draft.typed.clone()}
+            />
+            { submit(words::SEND, hand.answering.busy) }
+        </>
+    };
+    html! {
+        <>
+            <h2 key="title">{ words::ANSWER }</h2>
+            { form("answer", &send, inside) }
+        </>
+    }
+}
+
+/// What concerns the person, safety first; nothing of whoever has taken the request back.
+fn person(desk: &Desk, opened: &DeskRequest) -> Html {
+    match &opened.person {
+        Some(view) => person::facts_of(desk, view),
+        None => callout(
+            Tone::Note,
+            words::WITHDRAWN,
+            "note",
+            html! { <p>{ words::WITHDRAWN_DETAIL }</p> },
+        ),
+    }
+}
+
+fn talk(desk: &Desk, lines: &[LineView]) -> Html {
+    let line = |(at, line): (usize, &LineView)| {
+        let (who, class) = if line.author == "citizen" {
+            (words::FROM_PERSON, "desk-line")
+        } else {
+            (words::FROM_POLO, "desk-line desk-line-own")
+        };
+        html! {
+            <li key={at} {class}>
+                <p key="who" class="text-muted">{ who }{ " · " }{ text(&short(desk, &line.at)) }</p>
+                <p key="text" class="desk-words" dir="auto">{ text(&line.text) }</p>
+            </li>
+        }
+    };
+    html! {
+        <section key="talk" aria-labelledby="request-talk">
+            <h2 id="request-talk">{ words::TALK }</h2>
+            if lines.is_empty() { <p class="text-muted">{ words::NO_TALK }</p> }
+            else { <ol class="desk-lines">{ for lines.iter().enumerate().map(line) }</ol> }
+        </section>
+    }
+}
+
+fn record(desk: &Desk, entries: &[RecordView]) -> Html {
+    html! {
+        <section key="record" aria-labelledby="request-record">
+            <h2 id="request-record">{ words::RECORD }</h2>
+            <p class="text-muted">{ words::RECORD_LEAD }</p>
+            { super::record::entries(desk, entries) }
+        </section>
+    }
+}

@@ -1,0 +1,42 @@
+//! The list of what waits.
+
+super::words! {
+    TITLE = "Richieste";
+    COUNT_ONE = "1 richiesta";
+    COUNT = "{count} richieste";
+    OF = "{count} su {all}";
+    LATE_COUNT = "{count} in ritardo";
+    TODAY_COUNT = "{count} entro oggi";
+    REFRESH = "Aggiorna";
+    FILTERS = "Mostra";
+    ANY = "Tutti";
+    ANY_F = "Tutte";
+    POLO = "Polo";
+    AREA = "Area";
+    MOTIVE = "Motivo";
+    STATUS = "Stato";
+    CLEAR = "Togli i filtri";
+    EMPTY = "Nessuna richiesta aspetta";
+    EMPTY_DETAIL = "Quando ne arriva una per i tuoi Poli e le tue aree, la trovi qui.";
+    NONE_FIT = "Nessuna richiesta con questi filtri";
+    BY = "Risposta";
+    CODE = "Codice";
+    CAME = "Arrivata";
+    LATE_ONE = "in ritardo di 1 giorno";
+    LATE = "in ritardo di {days} giorni";
+    TODAY = "entro oggi";
+    TOMORROW = "entro domani";
+    SOON = "tra {days} giorni";
+    ANSWERED = "risposto";
+    FULL = "Vedi le prime 500: usa i filtri o chiudi quelle finite.";
+    CAPTION = "Richieste, prima quelle promesse da più tempo";
+}
+
+/// Where a request stands.
+pub const STATUSES: super::Named = &[
+    ("received", "Da prendere"),
+    ("in_charge", "In carico"),
+    ("answered", "Risposto"),
+    ("closed", "Chiusa"),
+    ("withdrawn", "Ritirata"),
+];

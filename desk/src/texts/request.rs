@@ -1,0 +1,146 @@
+//! A request.
+
+super::words! {
+    TITLE = "Richiesta {code}";
+    BACK = "Torna alle richieste";
+    CLOSED_DOOR = "Prima di aprire";
+    MEANS_RECORD = "Aprire lascia una traccia: il tuo nome e l'ora vanno nel registro di questa richiesta.";
+    MEANS_PERSON = "Chi l'ha mandata legge chi l'ha aperta, e quando.";
+    MEANS_ONLY = "Apri solo se ti serve per il tuo lavoro.";
+    OPEN = "Apri la richiesta";
+    OPENING = "Apro…";
+    OPENED = "Aperta adesso da te. È nel registro.";
+    PROTOCOL = "Protocollo";
+    STATUS = "Stato";
+    BY = "Rispondere entro";
+    CAME = "Arrivata";
+    WHAT = "Motivo";
+    WHERE = "Polo e area";
+    WITHDRAWN = "La persona ha ritirato la richiesta";
+    WITHDRAWN_DETAIL = "Quello che aveva scritto è stato cancellato. Non c'è altro da fare.";
+    PERSON = "La persona";
+    REPLY = "Come rispondere";
+    FIRST_SAFETY = "Da sapere prima di chiamare";
+    NAME = "Nome da usare";
+    FOR_WHOM = "Per chi è";
+    ROLE = "Chi scrive";
+    AWARE = "La persona lo sa";
+    NEIGHBOURHOOD = "Quartiere";
+    WAY = "Come preferisce parlare";
+    DAYS = "Giorni che vanno bene";
+    PARTS = "Ore che vanno bene";
+    CALL_AT = "Chiamare";
+    LANGUAGE = "Lingua";
+    INTERPRETER = "Serve un interprete";
+    SIGN_LANGUAGE = "Serve la lingua dei segni";
+    ACCESS = "Per venire e stare bene";
+    AVOID = "Non vuole incontrare";
+    REPLY_BY = "Vuole risposta";
+    PHONE = "Telefono";
+    EMAIL = "Email";
+    SAFE_HOURS = "Ore sicure per chiamare";
+    ANY_HOUR = "A qualsiasi ora";
+    MESSAGE_YES = "Si può lasciare un messaggio";
+    MESSAGE_NO = "Non lasciare messaggi: né in segreteria né a chi risponde";
+    NOTE = "Ha aggiunto";
+    ANSWERS = "Portato dall'autovalutazione";
+    YES = "Sì";
+    TALK = "Messaggi";
+    NO_TALK = "Nessun messaggio finora.";
+    FROM_PERSON = "La persona";
+    FROM_POLO = "Il Polo";
+    ANSWER = "Rispondi alla persona";
+    ANSWER_LABEL = "La tua risposta";
+    ANSWER_HINT = "La legge con il suo codice e il suo segreto. Scrivi semplice, dando del tu o del lei come ha fatto lei.";
+    SEND = "Manda la risposta";
+    SENT = "Risposta mandata.";
+    TAKE = "Prendi in carico";
+    TAKEN = "È in carico a te.";
+    TAKEN_BEFORE = "{who} l'ha presa in carico {when}";
+    TAKEN_BEFORE_DETAIL = "Non hai preso niente tu: la richiesta è sua. Qui sotto la vedi com'è adesso.";
+    CLOSE = "Chiudi la richiesta";
+    CLOSE_TITLE = "Chiudere questa richiesta?";
+    CLOSE_MEANS = "Dopo non scrive più nessuno: né tu, né la persona. Lei la vede chiusa.";
+    CLOSE_YES = "Sì, chiudi";
+    CLOSED = "Richiesta chiusa.";
+    RECORD = "Registro";
+    RECORD_LEAD = "Chi ha fatto che cosa. Lo legge anche la persona.";
+    THE_PERSON = "la persona";
+    ACTS = "Che cosa fai";
+}
+
+/// What was done with a request, after the name of who did it.
+pub const DONE: super::Named = &[
+    ("sent", "ha mandato la richiesta"),
+    ("line_added", "ha scritto"),
+    ("shown", "ha aperto"),
+    ("taken", "ha preso in carico"),
+    ("answered", "ha risposto"),
+    ("closed", "ha chiuso"),
+    ("withdrawn", "ha ritirato"),
+    ("data_given", "ha avuto i suoi dati"),
+    ("erased", "ha cancellato i suoi dati"),
+    ("booked", "ha scelto un orario"),
+    ("moved", "ha spostato l'appuntamento"),
+    ("cancelled", "ha disdetto l'appuntamento"),
+    ("project_shown", "ha letto il progetto di aiuto"),
+    ("project_written", "ha scritto il progetto di aiuto"),
+    ("project_reviewed", "ha rivisto il progetto di aiuto"),
+    ("project_shared", "ha messo il progetto sotto il codice"),
+    ("project_unshared", "ha tolto il progetto dal codice"),
+    ("project_objected", "ha un dubbio sul progetto"),
+    ("project_closed", "ha chiuso il progetto"),
+    ("project_reopened", "ha riaperto il progetto"),
+    ("reopened", "ha riaperto"),
+    ("hand_over_asked", "ha chiesto di passarla"),
+    ("handed_over", "l'ha presa da altri"),
+    ("hand_over_refused", "ha rifiutato il passaggio"),
+    ("hand_over_taken_back", "ha annullato il passaggio"),
+    ("noted", "ha scritto un appunto"),
+    ("contacted", "ha cercato la persona"),
+    ("planned", "ha segnato il prossimo passo"),
+    ("compared", "l'ha confrontata con un'altra"),
+];
+
+/// For whom it is.
+pub const FOR_WHOM_WORDS: super::Named = &[
+    ("myself", "per sé"),
+    ("relative", "per un familiare"),
+    ("other", "per un'altra persona"),
+];
+
+/// Whether the person knows.
+pub const AWARE_WORDS: super::Named = &[("yes", "sì"), ("no", "no")];
+
+/// Ways to talk.
+pub const WAYS: super::Named = &[
+    ("at_polo", "al Polo"),
+    ("phone", "al telefono, con appuntamento"),
+    ("video", "in videochiamata"),
+    ("home", "a casa"),
+    ("call_back", "vuole essere richiamata"),
+];
+
+/// Days of the week.
+pub const DAY_WORDS: super::Named = &[
+    ("mon", "lunedì"),
+    ("tue", "martedì"),
+    ("wed", "mercoledì"),
+    ("thu", "giovedì"),
+    ("fri", "venerdì"),
+];
+
+/// Parts of the day.
+pub const PART_WORDS: super::Named = &[
+    ("morning", "mattina"),
+    ("midday", "dalle 12 alle 14"),
+    ("afternoon", "pomeriggio"),
+    ("evening", "sera"),
+];
+
+/// How the answer is wanted.
+pub const REPLIES: super::Named = &[
+    ("phone", "per telefono"),
+    ("email", "per email"),
+    ("code", "guarda con il suo codice: non cercarla"),
+];
