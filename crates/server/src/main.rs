@@ -8,10 +8,8 @@ use store::Origin;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Origin::CommandLine
-        .during(server::commands::run(Cli::parse()))
-        .await
-    {
+    let command = Box::pin(server::commands::run(Cli::parse()));
+    match Origin::CommandLine.during(command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where the standard error is closed, the exit code still says it.
