@@ -152,8 +152,14 @@ keys! {
     data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
     data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
     data_what_noted data_what_contacted data_what_planned data_what_compared
+    data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
     data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
     data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
+    message_called_off message_choose appointment_state_called_off appointment_called_off
+    problem_preview_changed_title problem_preview_changed_detail
+    problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
+    problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
+    fault_worker_unknown fault_standing fault_time_of_day fault_date_far
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why

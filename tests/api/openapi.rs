@@ -211,6 +211,22 @@ fn the_paths_of_both_sides_are_those_described() {
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain(
+        [
+            desk::AGENDA,
+            desk::AGENDA_RULES,
+            desk::AGENDA_MISSED,
+            desk::AGENDA_TEAM,
+        ]
+        .map(str::to_owned),
+    )
+    .chain(["openings", "absences", "closures"].map(desk::agenda_edit))
+    .chain(["openings", "absences", "closures"].map(desk::agenda_preview))
+    .chain([
+        desk::attendance("{id}"),
+        desk::appointment("{code}"),
+        desk::cancellation("{code}"),
+    ])
     .chain([desk::project("{code}")])
     .chain(
         ["open", "version", "review", "share", "unshare", "close", "reopen"]

@@ -101,6 +101,40 @@ pub mod desk {
         format!("{REQUESTS}/{code}/{verb}")
     }
 
+    /// `GET`: some days of the agenda.
+    pub const AGENDA: &str = "/api/v1/desk/agenda";
+    /// `GET`: openings, absences, closed days.
+    pub const AGENDA_RULES: &str = "/api/v1/desk/agenda/rules";
+    /// `GET`: the requests whose appointment was missed.
+    pub const AGENDA_MISSED: &str = "/api/v1/desk/agenda/missed";
+    /// `GET`: loads of the team, what nobody has taken, where times run out.
+    pub const AGENDA_TEAM: &str = "/api/v1/desk/agenda/team";
+
+    /// `POST`: a change of `openings`, `absences` or `closures`.
+    pub fn agenda_edit(what: &str) -> String {
+        format!("{AGENDA}/{what}")
+    }
+
+    /// `POST`: what that change would do.
+    pub fn agenda_preview(what: &str) -> String {
+        format!("{AGENDA}/{what}/preview")
+    }
+
+    /// `POST`: how an appointment went.
+    pub fn attendance(id: &str) -> String {
+        format!("/api/v1/desk/appointments/{id}/attendance")
+    }
+
+    /// `POST`: a time for a request, its first or another one.
+    pub fn appointment(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment")
+    }
+
+    /// `POST`: its appointment is called off.
+    pub fn cancellation(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment/cancellation")
+    }
+
     /// `POST`: a version of the help project.
     pub fn project(code: &str) -> String {
         format!("{REQUESTS}/{code}/project")

@@ -115,6 +115,14 @@ kinds! {
     NoAppointment = "no-appointment", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
+    /// What a change of the agenda touches is no longer what its preview said.
+    PreviewChanged = "preview-changed", CONFLICT;
+    /// The appointment has begun: it is not moved or called off, it is said how it went.
+    Begun = "begun", CONFLICT;
+    /// The appointment has not begun.
+    NotBegun = "not-begun", CONFLICT;
+    /// How an appointment went can no longer be changed.
+    MarkSettled = "mark-settled", CONFLICT;
     /// The body is larger than any that we take.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE;
     /// The body says that it is something other than plain JSON in UTF-8.

@@ -26,12 +26,17 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+    Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
+    Mark, Meeting, Missed, NewHold, Notify, Outlook, Plan, Planned, Preview, Standing, Time, Touched,
+    Untaken, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, ProjectError, StoreError};
+pub use error::{
+    AgendaError, ChangeError, CreateError, DeskError, EditError, FeedbackError, MarkError, ProjectError,
+    StoreError,
+};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};

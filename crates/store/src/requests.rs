@@ -199,6 +199,14 @@ domain::words! {
         DataGiven = "data_given",
         /// It was closed, and the person had its personal part erased.
         Erased = "erased",
+        /// The person came to the appointment.
+        Came = "came",
+        /// The person came late.
+        CameLate = "came_late",
+        /// Person and Polo did not meet.
+        DidNotMeet = "did_not_meet",
+        /// What was said of how it went is taken back.
+        MarkUndone = "mark_undone",
         /// The staff opened its help project.
         ProjectShown = "project_shown",
         /// The staff wrote a version of its help project.

@@ -1,5 +1,6 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
 pub(crate) mod project;
 mod requests;

@@ -3,6 +3,7 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod agenda;
 mod audit;
 mod cookie;
 mod door;
@@ -131,10 +132,16 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    [first, audit::endpoints(), project::endpoints(), work::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        first,
+        agenda::endpoints(),
+        audit::endpoints(),
+        project::endpoints(),
+        work::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {

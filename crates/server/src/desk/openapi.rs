@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, project, requests, session, staff, work};
+use super::{account, agenda, audit, endpoints, project, requests, session, staff, work};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,6 +20,10 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        agenda::show, agenda::rules, agenda::missed, agenda::team::show,
+        agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
+        agenda::edits::closures, agenda::edits::preview_closures,
+        agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
         audit::purges,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
@@ -76,7 +80,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
         ]),
     }
     kinds.extend(own_kinds(path, action));
+    kinds.extend(agenda::kinds(path));
     let mut parameters = parameters(path);
+    parameters.extend(agenda::parameters(path));
     if posts && takes_key(path) {
         kinds.extend([Kind::BadKey, Kind::KeyReused]);
         parameters.push(crate::api::key());
@@ -151,7 +157,10 @@ fn parameters(path: &str) -> Vec<Parameter> {
         parameters.push(within("code", "The code of the request."));
     }
     if path.contains("{id}") {
-        parameters.push(within("id", "The id of the account or the session."));
+        parameters.push(within(
+            "id",
+            "The id of the account, the session or the appointment.",
+        ));
     }
     if path.ends_with("/desk/requests") {
         let mine = text(

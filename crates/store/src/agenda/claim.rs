@@ -86,10 +86,25 @@ pub(super) async fn claim(
     time: Time<'_>,
     now: Timestamp,
 ) -> Result<Option<Seat>, StoreError> {
+    claim_within(connection, worker, time, (FOR_PEOPLE, now)).await
+}
+
+/// When people can book a slot by themselves, of `$6`.
+const FOR_PEOPLE: &str = "opens_at <= $6 AND closes_at > $6";
+/// When staff can give it to somebody: until it begins.
+pub(super) const FOR_STAFF: &str = "start_at > $6";
+
+/// The same, where the slot can be had in that sense.
+pub(super) async fn claim_within(
+    connection: &mut AnyConnection,
+    worker: &str,
+    time: Time<'_>,
+    (when, now): (&str, Timestamp),
+) -> Result<Option<Seat>, StoreError> {
     let claim = format!(
         "UPDATE slots SET taken = taken + 1 \
          WHERE worker = $1 AND motive = $2 AND start_at = $3 AND polo = $4 AND (ways & $5) <> 0 \
-         AND offered = 1 AND opens_at <= $6 AND closes_at > $6 AND taken < seats \
+         AND offered = 1 AND {when} AND taken < seats \
          AND {UNTAKEN} \
          RETURNING id, end_at, busy_until",
     );
