@@ -17,6 +17,7 @@ const ENTRIES: &[(Route, &str, Action)] = &[
     (Route::Agenda, agenda::TITLE, Action::SeeAgenda),
     (Route::Team, agenda::TEAM, Action::EditOpenings),
     (Route::People, words::PEOPLE, Action::ManageAccounts),
+    (Route::Numbers, words::NUMBERS, Action::SeeNumbers),
     (Route::Record, words::RECORD, Action::ReadRecord),
 ];
 

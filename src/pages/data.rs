@@ -50,6 +50,7 @@ pub fn DataBody(props: &DataProps) -> Html {
             { section(bundle, Key::data_person, person(bundle, data)) }
             { section(bundle, Key::status_lines, lines(bundle, data)) }
             { section(bundle, Key::data_appointments, list(bundle, Key::data_appointments_none, &data.appointments, appointment)) }
+            { offered(bundle, data) }
             { project(bundle, data) }
             { section(bundle, Key::data_messages, list(bundle, Key::data_messages_none, &data.messages, message)) }
             { section(bundle, Key::data_record, list(bundle, Key::app_empty, &data.record, entry)) }
@@ -197,6 +198,28 @@ fn appointment(bundle: &Bundle, appointment: &AppointmentView) -> String {
         named("choice_way", &appointment.way),
         named("appointment_state", &appointment.status),
     ])
+}
+
+/// The place on the waiting list, and the times that are held for the person.
+fn offered(bundle: &Bundle, data: &MyData) -> Html {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(waiting) = &data.waiting {
+        let place = waiting.place.to_string();
+        lines.push(bundle.texts.fill(Key::data_waiting, &[("place", &place)]));
+    }
+    lines.extend(data.offers.iter().map(|offer| {
+        let way = bundle.texts.named(&format!("choice_way_{}", offer.way));
+        joined(&[
+            &dates::instant(bundle, &offer.start),
+            &polo(bundle, &offer.polo),
+            way,
+        ])
+    }));
+    if lines.is_empty() {
+        return Html::default();
+    }
+    let body = html! { <ul>{ for lines.into_iter().map(|line| html! { <li>{ line }</li> }) }</ul> };
+    section(bundle, Key::data_offers, body)
 }
 
 /// The help project, where the person has it under their code: what was agreed, who does what, how it went.

@@ -139,6 +139,7 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    fault_months
     problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
     problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
     problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
@@ -152,6 +153,8 @@ keys! {
     data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
     data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
     data_what_noted data_what_contacted data_what_planned data_what_compared
+    data_what_waits data_what_waits_no_more data_what_proposed data_what_taken_back data_what_refused
+    data_kind_proposed data_offers data_waiting
     data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
     data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
     data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
@@ -160,6 +163,13 @@ keys! {
     problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
     problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
     fault_worker_unknown fault_standing fault_time_of_day fault_date_far
+    message_proposed message_subject_proposed
+    waiting_title waiting_join waiting_join_hint waiting_join_do waiting_place waiting_how waiting_paused waiting_resume
+    waiting_leave_title waiting_leave_text waiting_leave waiting_joined_done waiting_left_done
+    offer_title_waiting offer_title_proposal offer_title_moved offer_until_one offer_until_many offer_take offer_keep
+    offer_leave offer_others offer_call offer_refused_done
+    problem_has_appointment_title problem_has_appointment_detail problem_offer_gone_title problem_offer_gone_detail
+    fault_proposals fault_not_offered_waiting fault_missing_then
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why

@@ -2,6 +2,7 @@
 
 use crate::agenda::AppointmentView;
 use crate::desk::PersonView;
+use crate::offers::{OfferView, WaitingView};
 use crate::project::SharedProject;
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,10 @@ pub struct MyData {
     pub lines: Vec<LineView>,
     /// Every appointment, in the order in which they were booked.
     pub appointments: Vec<AppointmentView>,
+    /// The place on the list of those who wait for a time.
+    pub waiting: Option<WaitingView>,
+    /// The times that are held for the person until they answer.
+    pub offers: Vec<OfferView>,
     /// The help project, where the person has agreed to have it under their code.
     pub project: Option<SharedProject>,
     /// The messages to the person that are still kept.

@@ -3,6 +3,8 @@
 
 pub mod agenda;
 pub mod audit;
+pub mod numbers;
+pub mod offers;
 pub mod project;
 pub mod work;
 

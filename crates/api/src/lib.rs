@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod data;
 pub mod desk;
+pub mod offers;
 pub mod paths;
 pub mod problem;
 pub mod project;

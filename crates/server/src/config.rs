@@ -42,6 +42,9 @@ pub struct ServeArgs {
     /// The folder that `build-site` has made [default: dist]
     #[arg(long, env = "POLO_SITE", value_name = "DIR")]
     pub site: Option<PathBuf>,
+    /// A folder of open-data files that `numbers` has made, published at /dati/ [default: none is published]
+    #[arg(long, env = "POLO_OPEN_DATA", value_name = "DIR")]
+    pub open_data: Option<PathBuf>,
     /// A proxy whose X-Forwarded-For and X-Forwarded-Proto are true; may be given again
     #[arg(long, env = "POLO_TRUSTED_PROXY", value_name = "IP", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
@@ -56,6 +59,7 @@ struct File {
     log: Option<Format>,
     listen: Option<SocketAddr>,
     site: Option<PathBuf>,
+    open_data: Option<PathBuf>,
     trusted_proxy: Vec<IpAddr>,
     /// People always come by https, whatever the proxy says of it.
     https: bool,
@@ -88,6 +92,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder of open-data files, where they are published.
+    pub open_data: Option<PathBuf>,
     /// Which proxies to believe.
     pub trust: Trust,
     /// How often an address may do what could be abused.
@@ -144,6 +150,7 @@ impl Config {
             log: common.log.or(file.log).unwrap_or_default(),
             listen: serve.listen.or(file.listen).unwrap_or(local),
             site: serve.site.clone().or(file.site).unwrap_or_else(|| "dist".into()),
+            open_data: serve.open_data.clone().or(file.open_data),
             trust: Trust {
                 proxies,
                 always_https: file.https,

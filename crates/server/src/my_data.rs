@@ -4,6 +4,7 @@
 use crate::agenda;
 use crate::desk::person_view;
 use crate::first_contact::{Refusal, open, wrong};
+use crate::offers;
 use crate::project::shared_view;
 use crate::sender::Sender;
 use crate::state::AppState;
@@ -71,6 +72,8 @@ fn data(bundle: &Bundle, everything: &Everything, now: Timestamp) -> MyData {
         appointments: appointments
             .map(|appointment| agenda::view(&bundle.catalogue, appointment, now))
             .collect(),
+        waiting: offers::waiting_view(opened),
+        offers: offers::offer_views(opened, now),
         project: opened.project.as_ref().and_then(shared_view),
         messages: everything.messages.iter().map(message).collect(),
         record: opened.record.iter().map(entry).collect(),

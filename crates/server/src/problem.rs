@@ -113,6 +113,10 @@ kinds! {
     LastAdministrator = "last-administrator", CONFLICT;
     /// The request has no appointment that is to come.
     NoAppointment = "no-appointment", CONFLICT;
+    /// The request has an appointment: it waits for none.
+    HasAppointment = "has-appointment", CONFLICT;
+    /// What was offered is no longer held.
+    OfferGone = "offer-gone", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
     /// What a change of the agenda touches is no longer what its preview said.
@@ -228,6 +232,8 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::HasAppointment => Kind::HasAppointment.into(),
+            Refusal::OfferGone => Kind::OfferGone.into(),
             Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),

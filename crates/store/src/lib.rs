@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod feedback;
 mod migrate;
+mod numbers;
 mod once;
 mod outbox;
 mod projects;
@@ -27,8 +28,8 @@ pub use accounts::{
 };
 pub use agenda::{
     Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
-    Mark, Meeting, Missed, NewHold, Notify, Outlook, Plan, Planned, Preview, Standing, Time, Touched,
-    Untaken, Worker,
+    Mark, Meeting, Missed, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Outlook, Plan, Planned,
+    Preview, Standing, Sweep, Swept, Time, Touched, Untaken, Waiting, Waits, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
@@ -39,6 +40,7 @@ pub use error::{
 };
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
+pub use numbers::{Counting, Numbers};
 pub use once::{Answer, Once};
 pub use outbox::{
     Claimed, Count, Ending, Fill, MessageHeld, MessageShown, NewMessage, Outbox, State, Summary,
@@ -54,8 +56,8 @@ pub use requests::{
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
 pub use work::{
-    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
-    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, InQueue, MAX_NOTES,
+    NewContact, NewHandOver, NoteKind, NoteShown, QueueAsked,
 };
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
@@ -115,6 +117,11 @@ impl Store {
         Agenda::new(&self.database, &self.vault)
     }
 
+    /// Times offered to people, and who waits for one.
+    pub fn offers(&self) -> Offers<'_> {
+        Offers::new(&self.database, &self.vault)
+    }
+
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
@@ -128,6 +135,11 @@ impl Store {
     /// Messages to people.
     pub fn outbox(&self) -> Outbox<'_> {
         Outbox::new(&self.database, &self.vault)
+    }
+
+    /// How many, how long: numbers without people.
+    pub fn numbers(&self) -> Numbers<'_> {
+        Numbers::new(&self.database)
     }
 
     /// The record's chains and the register.

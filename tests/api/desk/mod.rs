@@ -2,7 +2,9 @@
 
 mod agenda;
 mod commands;
+mod numbers;
 pub(crate) mod project;
+mod proposals;
 mod requests;
 mod roles;
 mod secrecy;

@@ -7,6 +7,8 @@ mod agenda;
 mod audit;
 mod cookie;
 mod door;
+mod numbers;
+mod offers;
 mod openapi;
 pub mod password;
 mod project;
@@ -136,6 +138,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         first,
         agenda::endpoints(),
         audit::endpoints(),
+        numbers::endpoints(),
+        offers::endpoints(),
         project::endpoints(),
         work::endpoints(),
     ]
