@@ -58,6 +58,14 @@ keys! {
     data_kind_cancelled data_kind_reminder_48h data_kind_reminder_3h data_kind_answered data_kind_offer data_kind_code
     data_channel_email data_channel_sms data_channel_app_io data_state_pending data_state_sending data_state_sent
     data_state_expired data_state_dropped data_state_failed data_state_uncertain
+    data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
+    data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
+    data_what_noted data_what_contacted data_what_planned data_what_compared
+    data_what_waits data_what_waits_no_more data_what_proposed data_what_taken_back data_what_refused
+    data_kind_proposed data_offers data_waiting
+    data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
+    data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
+    data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
     page_updated page_sources page_topics page_index page_in_this_section page_services_list page_about_topic
     page_all_topics page_book page_book_text page_service_status page_service_areas page_service_cost
     page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title
@@ -150,14 +158,11 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
-    data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
-    data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
-    data_what_noted data_what_contacted data_what_planned data_what_compared
-    data_what_waits data_what_waits_no_more data_what_proposed data_what_taken_back data_what_refused
-    data_kind_proposed data_offers data_waiting
-    data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
-    data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
-    data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
+    problem_provider_away_title problem_provider_away_detail problem_provider_declined_title
+    problem_provider_declined_detail problem_provider_untrue_title problem_provider_untrue_detail
+    problem_provider_weak_title problem_provider_weak_detail problem_no_account_title problem_no_account_detail
+    problem_sign_in_lost_title problem_sign_in_lost_detail problem_passwords_off_title problem_passwords_off_detail
+    provider_entered provider_on provider_back
     message_called_off message_choose appointment_state_called_off appointment_called_off
     problem_preview_changed_title problem_preview_changed_detail
     problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail

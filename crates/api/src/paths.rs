@@ -105,6 +105,12 @@ pub mod desk {
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 
+    /// `GET`: by which ways somebody can sign in.
+    pub const PROVIDERS: &str = "/api/v1/desk/providers";
+    /// `POST`: sets out for the Comune's provider.
+    pub const SESSION_PROVIDER: &str = "/api/v1/desk/session/provider";
+    /// `POST`: signs out here, and says where to do so at the provider.
+    pub const SESSION_PROVIDER_END: &str = "/api/v1/desk/session/provider/end";
     /// `GET`: who waits for a time to come free.
     pub const WAITING: &str = "/api/v1/desk/waiting";
     /// `GET`: numbers without people; `?from=2026-01&to=2026-11&by=polo,motive,month`.
@@ -117,7 +123,7 @@ pub mod desk {
         format!("{SESSIONS}/{id}/end")
     }
 
-    /// `POST`: `disable`, `grants` or `reset`.
+    /// `POST`: `disable`, `grants`, `reset` or `provider`.
     pub fn staff(id: &str, verb: &str) -> String {
         format!("{STAFF}/{id}/{verb}")
     }

@@ -1,7 +1,9 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, agenda, audit, endpoints, numbers, offers, project, requests, session, staff, work};
+use super::{
+    account, agenda, audit, endpoints, numbers, offers, project, provider, requests, session, staff, work,
+};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -31,6 +33,7 @@ const COOKIE: &str = "desk";
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
+        provider::ways_in, provider::set_out, provider::sign_out, provider::allow,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
@@ -79,6 +82,7 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
             Kind::WrongSignIn,
             Kind::NoTicket,
             Kind::Throttled,
+            Kind::PasswordsOff,
         ]),
     }
     kinds.extend(own_kinds(path, action));
@@ -137,8 +141,9 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
         ]),
         Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
-            kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
+            kinds.extend([Kind::WrongSignIn, Kind::Throttled, Kind::PasswordsOff]);
         }
+        None if path.ends_with("/provider") => kinds.extend([Kind::NotThere, Kind::ProviderAway]),
         _ => {}
     }
     kinds
