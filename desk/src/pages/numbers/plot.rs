@@ -34,7 +34,7 @@ pub(super) fn plot(bars: &[Bar]) -> Html {
         <figure key="plot" class="desk-plot">
             <figcaption key="title" id="plot-title">{ words::PLOT }</figcaption>
             <p key="key" id="plot-key" class="text-muted">{ words::PLOT_KEY }</p>
-            <svg key="bars" role="img" aria-labelledby="plot-title plot-desc" width="100%" {height}>
+            <svg key="bars" role="img" aria-labelledby="plot-title" aria-describedby="plot-desc" width="100%" {height}>
                 <title>{ words::PLOT }</title>
                 <desc id="plot-desc">{ text(&described(bars)) }</desc>
                 { for bars.iter().enumerate().map(|(at, bar)| drawn(at, bar, longest)) }
