@@ -181,6 +181,10 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::waiting("{code}"),
+        api::paths::waiting_end("{code}"),
+        api::paths::acceptance("{code}"),
+        api::paths::refusal("{code}"),
         api::paths::unsharing("{code}"),
         api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
@@ -212,6 +216,24 @@ fn the_paths_of_both_sides_are_those_described() {
     .chain([desk::session_end("{id}")])
     .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
+    .chain(
+        [
+            desk::AGENDA,
+            desk::AGENDA_RULES,
+            desk::AGENDA_MISSED,
+            desk::AGENDA_TEAM,
+        ]
+        .map(str::to_owned),
+    )
+    .chain(["openings", "absences", "closures"].map(desk::agenda_edit))
+    .chain(["openings", "absences", "closures"].map(desk::agenda_preview))
+    .chain([
+        desk::attendance("{id}"),
+        desk::appointment("{code}"),
+        desk::cancellation("{code}"),
+    ])
+    .chain([desk::WAITING.to_owned()])
+    .chain(["proposals", "proposals/end", "offers"].map(|verb| desk::request("{code}", verb)))
     .chain([desk::project("{code}")])
     .chain(
         ["open", "version", "review", "share", "unshare", "close", "reopen"]
@@ -247,7 +269,8 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
                 .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header");
             // The desk's cookie and roles are held against their own list: `desk::roles`.
             if path.starts_with("/api/v1/desk/") {
-                let lasting = path.starts_with(desk::REQUESTS);
+                let edits = ["openings", "absences", "closures"].map(desk::agenda_edit);
+                let lasting = path.starts_with(desk::REQUESTS) || edits.contains(path);
                 assert_eq!(keyed, method == "post" && lasting, "{method} {path}");
                 continue;
             }

@@ -1,8 +1,10 @@
 //! What the staff desk and the server say to each other. Instants are RFC 3339 in UTC. Whatever holds a password, a code or
 //! a ticket has no `Debug`.
 
+pub mod agenda;
 pub mod audit;
 pub mod numbers;
+pub mod offers;
 pub mod project;
 pub mod work;
 
@@ -317,7 +319,8 @@ pub struct RecordView {
     pub who: String,
     /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed`, `withdrawn`, `booked`, `moved`, `cancelled`, `reopened`,
     /// `hand_over_asked`, `handed_over`, `hand_over_refused`, `hand_over_taken_back`, `noted`, `contacted`, `planned` or
-    /// `compared`.
+    /// `compared`; of the help project `project_shown`, `project_written`, `project_reviewed`, `project_shared`,
+    /// `project_unshared`, `project_objected`, `project_closed` or `project_reopened`.
     pub what: String,
     /// From where: `portal`, `desk`, `command_line` or `server`; empty where it was not kept yet. Never a network address.
     pub from: String,

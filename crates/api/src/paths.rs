@@ -43,6 +43,26 @@ pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
 
+/// `POST`: the request waits for a time to come free, or is asked again.
+pub fn waiting(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting")
+}
+
+/// `POST`: the request waits no more.
+pub fn waiting_end(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting/end")
+}
+
+/// `POST`: a time that was offered is taken.
+pub fn acceptance(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/acceptance")
+}
+
+/// `POST`: none of the times offered suits.
+pub fn refusal(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/refusal")
+}
+
 /// `POST`: the person wants the help project under their code no longer.
 pub fn unsharing(code: &str) -> String {
     format!("{REQUESTS}/{code}/project/unsharing")
@@ -84,6 +104,8 @@ pub mod desk {
     pub const NUMBERS: &str = "/api/v1/desk/numbers";
     /// `GET`: the same as a file for spreadsheets.
     pub const NUMBERS_CSV: &str = "/api/v1/desk/numbers.csv";
+    /// `GET`: who waits for a time to come free.
+    pub const WAITING: &str = "/api/v1/desk/waiting";
 
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {
@@ -96,9 +118,44 @@ pub mod desk {
     }
 
     /// `POST`: `open`, `take`, `answer`, `close`, `reopen`, `hand-over`, `hand-over/accept`, `hand-over/refuse`,
-    /// `hand-over/take-back`, `notes`, `contacts`, `next` or `alike`; `GET`: `record`, `colleagues`.
+    /// `hand-over/take-back`, `notes`, `contacts`, `next`, `alike`, `proposals` or `proposals/end`; `GET`: `record`, `colleagues`
+    /// or `offers`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
+    }
+
+    /// `GET`: some days of the agenda.
+    pub const AGENDA: &str = "/api/v1/desk/agenda";
+    /// `GET`: openings, absences, closed days.
+    pub const AGENDA_RULES: &str = "/api/v1/desk/agenda/rules";
+    /// `GET`: the requests whose appointment was missed.
+    pub const AGENDA_MISSED: &str = "/api/v1/desk/agenda/missed";
+    /// `GET`: loads of the team, what nobody has taken, where times run out.
+    pub const AGENDA_TEAM: &str = "/api/v1/desk/agenda/team";
+
+    /// `POST`: a change of `openings`, `absences` or `closures`.
+    pub fn agenda_edit(what: &str) -> String {
+        format!("{AGENDA}/{what}")
+    }
+
+    /// `POST`: what that change would do.
+    pub fn agenda_preview(what: &str) -> String {
+        format!("{AGENDA}/{what}/preview")
+    }
+
+    /// `POST`: how an appointment went.
+    pub fn attendance(id: &str) -> String {
+        format!("/api/v1/desk/appointments/{id}/attendance")
+    }
+
+    /// `POST`: a time for a request, its first or another one.
+    pub fn appointment(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment")
+    }
+
+    /// `POST`: its appointment is called off.
+    pub fn cancellation(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment/cancellation")
     }
 
     /// `POST`: a version of the help project.

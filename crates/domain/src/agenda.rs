@@ -1,6 +1,7 @@
 //! The agenda: what an appointment may be, when staff are there for it, and the slots that follow. Civil times are those
 //! of the instance's time zone, which is an argument like the clock. Never here: who holds which slot (the store).
 
+pub mod offers;
 mod recurrence;
 mod slots;
 mod stretch;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use recurrence::{InvalidRecurrence, Nth, Recurrence};
 pub use slots::{Calendar, holds_on, slots};
+pub use stretch::stretch;
 
 /// On which terms a motive can be booked: part of the motive's row in the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

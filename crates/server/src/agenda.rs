@@ -19,6 +19,8 @@ use store::{AgendaError, Answer, Appointment, Asked, Change, Notify, Once, Opene
 
 /// How long a seat is held while a form is filled.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
+/// Where an appointment stands for its owner once the Polo has called it off.
+const CALLED_OFF: &str = "called_off";
 /// How many days are shown at once.
 const WEEK: i32 = 7;
 
@@ -247,13 +249,18 @@ pub(crate) fn view(catalogue: &Catalogue, appointment: &Appointment, now: Timest
                 .ok()
         })
         .unwrap_or(Timestamp::UNIX_EPOCH);
+    let standing = if appointment.by_polo {
+        CALLED_OFF
+    } else {
+        appointment.standing.word()
+    };
     AppointmentView {
         start: appointment.start.to_string(),
         end: appointment.end.to_string(),
         polo: appointment.polo.clone(),
         motive: appointment.motive.clone(),
         way: appointment.way.word().to_owned(),
-        status: appointment.standing.word().to_owned(),
+        status: standing.to_owned(),
         change_until: until.to_string(),
         changeable: appointment.standing == Standing::Booked && now < until,
     }
@@ -274,7 +281,7 @@ pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) ->
 }
 
 /// The request of that code and secret, with both as they are once read.
-async fn opened(
+pub(crate) async fn opened(
     state: &AppState,
     sender: &Sender,
     (code, secret): (&str, &str),
@@ -312,12 +319,12 @@ fn terms_of<'a>(catalogue: &'a Catalogue, motive: &str) -> Option<&'a Terms> {
     catalogue.motive(motive)?.terms.as_ref()
 }
 
-fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
+pub(crate) fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
     motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
 }
 
 /// The way of that word, or the first that the terms offer.
-fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
+pub(crate) fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     let offered = |way: &Way| terms.ways.contains(way);
     match word {
         "" => terms.ways.first().copied(),
@@ -329,7 +336,7 @@ fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     .ok_or_else(|| fault("way", Fault::NotOffered))
 }
 
-fn start(written: &str) -> Result<Timestamp, Refusal> {
+pub(crate) fn start(written: &str) -> Result<Timestamp, Refusal> {
     let minute = Minute::parse_instant(written).ok_or_else(|| fault("time", Fault::TimeForm))?;
     Timestamp::from_second(minute.unix_seconds()).map_err(|_| fault("time", Fault::TimeForm))
 }
@@ -343,7 +350,7 @@ fn known<'a, T>(id: &str, field: &str, find: impl Fn(&str) -> Option<&'a T>) -> 
     find(id).ok_or_else(|| fault(field, missing))
 }
 
-fn fault(field: &str, fault: Fault) -> Refusal {
+pub(crate) fn fault(field: &str, fault: Fault) -> Refusal {
     Refusal::Faults(vec![FieldFault::new(field, fault)])
 }
 
@@ -357,11 +364,13 @@ fn later(day: Date) -> Result<Date, Refusal> {
         .map_err(|_| fault("from", Fault::TimeFar))
 }
 
-fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
+pub(crate) fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
     match error {
         AgendaError::Taken => fault("time", Fault::TimeTaken),
         AgendaError::NotFound => wrong(state, sender),
         AgendaError::NoAppointment => Refusal::NoAppointment,
+        AgendaError::Booked => Refusal::HasAppointment,
+        AgendaError::OfferGone => Refusal::OfferGone,
         AgendaError::TooLate => Refusal::TooLate,
         AgendaError::Withdrawn => Refusal::AlreadyWithdrawn,
         AgendaError::Closed => Refusal::Closed,

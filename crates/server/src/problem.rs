@@ -113,8 +113,20 @@ kinds! {
     LastAdministrator = "last-administrator", CONFLICT;
     /// The request has no appointment that is to come.
     NoAppointment = "no-appointment", CONFLICT;
+    /// The request has an appointment: it waits for none.
+    HasAppointment = "has-appointment", CONFLICT;
+    /// What was offered is no longer held.
+    OfferGone = "offer-gone", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
+    /// What a change of the agenda touches is no longer what its preview said.
+    PreviewChanged = "preview-changed", CONFLICT;
+    /// The appointment has begun: it is not moved or called off, it is said how it went.
+    Begun = "begun", CONFLICT;
+    /// The appointment has not begun.
+    NotBegun = "not-begun", CONFLICT;
+    /// How an appointment went can no longer be changed.
+    MarkSettled = "mark-settled", CONFLICT;
     /// The body is larger than any that we take.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE;
     /// The body says that it is something other than plain JSON in UTF-8.
@@ -220,6 +232,8 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::HasAppointment => Kind::HasAppointment.into(),
+            Refusal::OfferGone => Kind::OfferGone.into(),
             Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),

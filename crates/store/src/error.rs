@@ -194,6 +194,12 @@ pub enum AgendaError {
     /// The request has no appointment that is to come.
     #[error("the request has no appointment")]
     NoAppointment,
+    /// The request has an appointment: it waits for none.
+    #[error("the request has an appointment")]
+    Booked,
+    /// What was offered is no longer: it was let go, or its time is over.
+    #[error("this offer no longer stands")]
+    OfferGone,
     /// It is too near to be changed.
     #[error("the appointment can no longer be changed")]
     TooLate,
@@ -262,6 +268,40 @@ impl From<ChangeError> for ProjectError {
     }
 }
 
+/// Why a change of the agenda was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// No opening, absence or closed day is it.
+    #[error("there is no such opening, absence or closed day")]
+    NotFound,
+    /// What it touches is no longer what its preview said.
+    #[error("something has changed since the preview")]
+    Changed,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why it was not said how an appointment went.
+#[derive(Debug, thiserror::Error)]
+pub enum MarkError {
+    /// No appointment has this id.
+    #[error("no appointment has this id")]
+    NotFound,
+    /// It has not begun.
+    #[error("the appointment has not begun")]
+    NotBegun,
+    /// It was called off, or said on another day, or the request has another appointment by now.
+    #[error("how the appointment went can no longer be changed")]
+    Settled,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 macro_rules! through_the_store {
     ($name:ident) => {
         impl From<sqlx::Error> for $name {
@@ -304,12 +344,15 @@ through_the_store!(DeskError);
 through_the_store!(FeedbackError);
 through_the_store!(AgendaError);
 through_the_store!(ProjectError);
+through_the_store!(EditError);
+through_the_store!(MarkError);
 through_once!(CreateError);
 through_once!(ChangeError);
 through_once!(DeskError);
 through_once!(FeedbackError);
 through_once!(AgendaError);
 through_once!(ProjectError);
+through_once!(EditError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

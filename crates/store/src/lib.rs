@@ -27,12 +27,17 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, Notify, Plan, Planned, Standing, Time, Worker,
+    Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
+    Mark, Meeting, Missed, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Outlook, Plan, Planned,
+    Preview, Standing, Sweep, Swept, Time, Touched, Untaken, Waiting, Waits, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, ProjectError, StoreError};
+pub use error::{
+    AgendaError, ChangeError, CreateError, DeskError, EditError, FeedbackError, MarkError, ProjectError,
+    StoreError,
+};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use numbers::{Counting, Numbers};
@@ -49,8 +54,8 @@ pub use requests::{
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
 pub use work::{
-    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
-    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, InQueue, MAX_NOTES,
+    NewContact, NewHandOver, NoteKind, NoteShown, QueueAsked,
 };
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
@@ -108,6 +113,11 @@ impl Store {
     /// Staff, times that can be had, and who has them.
     pub fn agenda(&self) -> Agenda<'_> {
         Agenda::new(&self.database, &self.vault)
+    }
+
+    /// Times offered to people, and who waits for one.
+    pub fn offers(&self) -> Offers<'_> {
+        Offers::new(&self.database, &self.vault)
     }
 
     /// What readers say of pages.

@@ -71,6 +71,16 @@ const MIGRATIONS: &[Migration] = &[
         },
     },
     Migration {
+        number: 7,
+        common: include_str!("../migrations/0007_offers.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: 8,
+        common: include_str!("../migrations/0008_desk_agenda.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: 9,
         common: include_str!("../migrations/0009_help_project.sql"),
         own: NOTHING,

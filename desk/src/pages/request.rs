@@ -1,17 +1,19 @@
 //! A request. Opening it is an act of its own that goes on the record, so the screen first says what that means; once it is
 //! open, what concerns the person, the messages, what can be done, who did what.
 
+mod close;
 mod person;
 
 use crate::acting::{Act, use_act};
 use crate::around::{Desk, use_desk};
 use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
-use crate::parts::{Confirm, button, facts, form, said, submit, title};
+use crate::parts::{button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{fill, named, queue, request as words};
+use crate::texts::{fill, named, project, queue, request as words};
 use crate::words::{self as names, Due, short};
 use api::Problem;
+use api::desk::work::Closing;
 use api::desk::{DeskRequest, Queued, RecordView};
 use api::paths::desk as paths;
 use api::requests::{LineView, NewLine};
@@ -152,6 +154,7 @@ fn open(hand: &Hand, opened: &DeskRequest) -> Html {
                 </div>
                 <div key="acts" class="desk-column">
                     { standing(&hand.desk, &opened.request) }
+                    { besides(&hand.desk, opened) }
                     { acts(hand, opened) }
                     { record(&hand.desk, &opened.record) }
                 </div>
@@ -179,8 +182,12 @@ fn too_late(hand: &Hand) -> Html {
 /// Where it stands.
 fn standing(desk: &Desk, request: &Queued) -> Html {
     let by = portal::dates::day(&desk.bundle, &request.answer_by);
-    let waits = matches!(request.status.as_str(), "received" | "in_charge");
-    let due = Due::of(&request.answer_by, names::today()).filter(|_| waits);
+    let due = Due::of(request);
+    let nobody = || words::NOBODY.to_owned();
+    let with = request
+        .worker
+        .as_ref()
+        .map_or_else(nobody, |worker| worker.name.clone());
     let promise = html! {
         <>
             { text(&by) }
@@ -196,6 +203,7 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
         <section key="standing" class="desk-card">
             { facts(&[
                 (words::STATUS, html! { <strong>{ text(&named(queue::STATUSES, &request.status)) }</strong> }),
+                (words::WITH, text(&with)),
                 (words::BY, promise),
                 (words::WHAT, text(&names::motive(desk, &request.motive))),
                 (words::WHERE, text(&place)),
@@ -203,6 +211,39 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
                 (words::PROTOCOL, text(&request.protocol)),
             ]) }
         </section>
+    }
+}
+
+/// What stands beside it: how it ended, the appointment, who agreed to what the Polo has written.
+fn besides(desk: &Desk, opened: &DeskRequest) -> Html {
+    let mut rows = Vec::new();
+    if let Some(outcome) = &opened.outcome {
+        rows.push((words::OUTCOME, text(&named(words::OUTCOMES, outcome))));
+    }
+    if let Some(agreed) = &opened.agreement {
+        let (by, how) = (
+            named(words::AGREED_BY, &agreed.by),
+            named(words::AGREED_HOW, &agreed.how),
+        );
+        let said = fill(words::AGREED_AS, &[("by", &by), ("how", &how)]);
+        rows.push((words::AGREED, text(&said)));
+    }
+    if let Some(appointment) = &opened.appointment {
+        let when = portal::dates::instant(&desk.bundle, &appointment.start);
+        let how = format!(
+            "{}, {}",
+            named(words::WAYS, &appointment.way),
+            names::polo(desk, &appointment.polo)
+        );
+        let state = named(words::APPOINTMENT_STATES, &appointment.status);
+        rows.push((words::APPOINTMENT, text(&when)));
+        rows.push((words::APPOINTMENT_WAY, text(&how)));
+        rows.push((words::APPOINTMENT_STATE, text(&state)));
+    }
+    html! {
+        <div key="besides">
+            if !rows.is_empty() { <section class="desk-card">{ facts(&rows) }</section> }
+        </div>
     }
 }
 
@@ -219,10 +260,15 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
                 }
             </div>
             <div key="answer">if !ended && may(Action::Answer) { { answer(hand) } }</div>
+            <div key="project">
+                if request.status != "withdrawn" && may(Action::SeeProject) {
+                    <p><a href={Route::Project(request.code.clone()).path()}>{ project::LINK }</a></p>
+                }
+            </div>
             <div key="close">
                 if !ended && may(Action::Close) {
                     { hand.closing.summary() }
-                    <Confirm label={words::CLOSE} title={words::CLOSE_TITLE} means={words::CLOSE_MEANS} yes={words::CLOSE_YES} onyes={closer(hand)} />
+                    <close::Close error={hand.closing.error("outcome")} close={closer(hand)} />
                 }
             </div>
         </section>
@@ -262,14 +308,21 @@ fn is_taken(problem: &Problem) -> bool {
     problem.kind == "/problems/taken"
 }
 
-fn closer(hand: &Hand) -> Callback<()> {
+fn closer(hand: &Hand) -> Callback<String> {
     let hand = hand.clone();
-    Callback::from(move |()| {
+    Callback::from(move |outcome: String| {
         let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
         let who = hand.desk.who.name.clone();
         hand.closing.run(async move {
-            let request = client.act::<Queued>(&paths::request(&code, "close")).await?;
-            known.change(move |known| known.took_place(request, (who, "closed"), words::CLOSED));
+            let body = Closing { outcome };
+            let path = paths::request(&code, "close");
+            let request = client.post::<Queued>(&path, &body).await?;
+            known.change(move |known| {
+                known.took_place(request, (who, "closed"), words::CLOSED);
+                if let Some(opened) = &mut known.opened {
+                    opened.outcome = Some(body.outcome);
+                }
+            });
             crate::parts::focus("#app h1");
             Ok(())
         });

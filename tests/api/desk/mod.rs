@@ -1,8 +1,10 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
 mod numbers;
 pub(crate) mod project;
+mod proposals;
 mod requests;
 mod roles;
 mod secrecy;

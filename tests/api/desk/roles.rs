@@ -41,6 +41,7 @@ fn body(path: &str, login: &str, other: &str) -> Value {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
         }
         "grants" => json!({ "grants": ["front_desk:san-leonardo:accoglienza"] }),
+        "proposals" => json!({ "times": ["2026-11-26T09:00:00Z", "2026-11-26T10:00:00Z"] }),
         "password" => json!({ "current": "non questa qui", "password": "cinque alberi verdi" }),
         _ => json!({}),
     }
@@ -59,12 +60,31 @@ async fn ask(
     } else {
         // A login of its own for each account that is given.
         let login = format!("x{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
-        world.desk_post(&path, &body(endpoint.path, &login, other))
+        let body =
+            super::agenda::body(endpoint.path, id).unwrap_or_else(|| body(endpoint.path, &login, other));
+        world.desk_post(&path, &body)
     };
     match session {
         Some(session) => call.header("Cookie", session).send().await,
         None => call.send().await,
     }
+}
+
+/// The id of an appointment that has begun.
+async fn begun(world: &World) -> String {
+    let mut request = crate::agenda::booking(world, crate::agenda::FIRST, "");
+    request["polo"] = "san-leonardo".into();
+    let sent = world.post(api::paths::REQUESTS, &request).send().await;
+    assert_eq!(sent.status, 201, "{}", sent.text);
+    world.set_clock("2026-11-26T09:30:00Z");
+    let days = store::Between {
+        from: "2026-11-26T00:00:00Z".parse().expect("an instant"),
+        until: "2026-11-27T00:00:00Z".parse().expect("an instant"),
+        polo: "",
+        worker: "",
+    };
+    let all = world.store.agenda().appointments(&days).await.expect("read");
+    all[0].id.clone()
 }
 
 /// Brings a request to where the endpoint has something to do.
@@ -97,6 +117,8 @@ async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
 #[tokio::test]
 async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
     for world in worlds().await {
+        let giulia = crate::agenda::thursdays(&world, "san-leonardo", "casa").await;
+        let appointment = begun(&world).await;
         let mut request = world.least();
         request["polo"] = "san-leonardo".into();
         request["motive"] = "casa".into();
@@ -132,13 +154,20 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     } else {
                         String::new()
                     };
-                    let answer = ask(&world, &endpoint, Some(&session), (&code, &other), &member.id).await;
+                    let id = match endpoint.path {
+                        path if path.contains("/appointments/") => &appointment,
+                        path if path.contains("/agenda/") => &giulia,
+                        _ => &member.id,
+                    };
+                    let answer = ask(&world, &endpoint, Some(&session), (&code, &other), id).await;
                     if endpoint.path.ends_with("/session/end") {
                         session = world.signed_in(&worker).await;
                     }
                     let named = endpoint.path.contains('{')
-                        || endpoint.path.ends_with("/staff") && endpoint.method == Method::POST;
-                    let everywhere = ["/desk/record", "/desk/purges"]
+                        || (endpoint.path.ends_with("/staff") || endpoint.path.contains("/agenda/"))
+                            && endpoint.method == Method::POST;
+                    // A closed day is of every area of its Polo.
+                    let everywhere = ["/desk/record", "/desk/purges", "/closures", "/closures/preview"]
                         .iter()
                         .any(|path| endpoint.path.ends_with(path));
                     let within = match action {
@@ -153,9 +182,15 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     );
                     if allowed {
                         assert_ne!(answer.status, 403, "{what}");
-                        // Somebody else's session and a password that is not one's own are refused for what they are.
-                        let other = matches!(action, Action::OwnAccount)
-                            && matches!(answer.status.as_u16(), 401 | 404);
+                        // Somebody else's session and a password that is not one's own are refused for what they are; so are
+                        // a change without its preview, a time that another has, an appointment that is not there.
+                        let other = match action {
+                            Action::OwnAccount => matches!(answer.status.as_u16(), 401 | 404),
+                            Action::Book | Action::EditOpenings | Action::EditAbsences => {
+                                matches!(answer.status.as_u16(), 409 | 422)
+                            }
+                            _ => false,
+                        };
                         assert!(answer.status.is_success() || other, "{what}");
                     } else {
                         assert_eq!(refusal(&answer), (403, "forbidden"), "{what}");

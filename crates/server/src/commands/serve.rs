@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::desk::Desk;
 use crate::logging;
 use crate::messages::{Carrier, Postbox, Worker};
+use crate::offers;
 use crate::planning;
 use crate::sender::Trust;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
@@ -16,7 +17,7 @@ use jiff::SignedDuration;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Retention, Work};
+use store::{Retention, Swept, Work};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -26,6 +27,8 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// How often it is asked whose turn it is.
 const MINUTE: Duration = Duration::from_mins(1);
 const MOMENT: Duration = Duration::from_secs(5);
+/// A little less than a moment, so that whoever had the last turn may have the next.
+const PASSED_ON: SignedDuration = SignedDuration::from_secs(4);
 /// How long the messages at hand may take to end, once nobody is served any more.
 const LAST_MESSAGES: Duration = Duration::from_secs(30);
 
@@ -55,6 +58,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let purging = tokio::spawn(purge_daily(state.clone()));
     let planning = tokio::spawn(plan_hourly(state.clone()));
     let releasing = tokio::spawn(release_holds(state.clone()));
+    let offering = tokio::spawn(offer_freed(state.clone()));
     let mut sending = JoinSet::new();
     for carrier in carriers {
         sending.spawn(Worker::new(&state, carrier).run(asked_to_stop()));
@@ -72,7 +76,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         () = serving => {}
         () = asked_twice() => tracing::warn!("stopped at once"),
     }
-    for job in [purging, planning, releasing] {
+    for job in [purging, planning, releasing, offering] {
         job.abort();
     }
     store.close().await;
@@ -113,6 +117,9 @@ async fn plan_hourly(state: AppState) {
             ),
             Err(error) => tracing::error!(%error, "not planned; in an hour again"),
         }
+        if let Err(error) = planning::warn(&state.store, &state.site, state.clock.now()).await {
+            tracing::error!(%error, "not known whether times run out; in an hour again");
+        }
     }
 }
 
@@ -132,6 +139,22 @@ async fn release_holds(state: AppState) {
         moments.tick().await;
         if let Err(error) = state.store.agenda().release_expired(state.clock.now()).await {
             tracing::error!(%error, "holds that are over were not let go");
+        }
+    }
+}
+
+/// Times that come free go to those who wait, and offers that nobody answers pass on.
+async fn offer_freed(state: AppState) {
+    let mut moments = tokio::time::interval(MOMENT);
+    loop {
+        moments.tick().await;
+        if !is_due(&state, Work::Offers, PASSED_ON).await {
+            continue;
+        }
+        match offers::sweep(&state).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(swept) => tracing::info!(lapsed = swept.lapsed, offered = swept.offered, "offered"),
+            Err(error) => tracing::error!(%error, "nothing was offered to those who wait; in a moment again"),
         }
     }
 }

@@ -3,10 +3,12 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod agenda;
 mod audit;
 mod cookie;
 mod door;
 mod numbers;
+mod offers;
 mod openapi;
 pub mod password;
 mod project;
@@ -131,13 +133,18 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    let others = [
+    [
+        first,
+        agenda::endpoints(),
         audit::endpoints(),
         numbers::endpoints(),
+        offers::endpoints(),
         project::endpoints(),
         work::endpoints(),
-    ];
-    [first].into_iter().chain(others).flatten().collect()
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {

@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, numbers, project, requests, session, staff, work};
+use super::{account, agenda, audit, endpoints, numbers, offers, project, requests, session, staff, work};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -21,7 +21,12 @@ const COOKIE: &str = "desk";
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
         numbers::list, numbers::file,
+        agenda::show, agenda::rules, agenda::missed, agenda::team::show,
+        agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
+        agenda::edits::closures, agenda::edits::preview_closures,
+        agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
         audit::purges,
+        offers::waiting, offers::propose, offers::take_back, offers::offered,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
@@ -77,7 +82,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
         ]),
     }
     kinds.extend(own_kinds(path, action));
+    kinds.extend(agenda::kinds(path));
     let mut parameters = parameters(path);
+    parameters.extend(agenda::parameters(path));
     if posts && takes_key(path) {
         kinds.extend([Kind::BadKey, Kind::KeyReused]);
         parameters.push(crate::api::key());
@@ -86,9 +93,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
     kinds
 }
 
-/// What changes a request takes an idempotency key.
+/// What changes a request or the agenda takes an idempotency key.
 fn takes_key(path: &str) -> bool {
-    path.starts_with("/api/v1/desk/requests")
+    path.starts_with("/api/v1/desk/requests") || agenda::takes_key(path)
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
@@ -116,7 +123,10 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
-        Some(Action::SeeNumbers) => kinds.push(Kind::Fields),
+        Some(Action::SeeNumbers) if path.contains("/numbers") => kinds.push(Kind::Fields),
+        Some(Action::Book) if path.contains("/proposals") => {
+            kinds.extend([Kind::PersonWithdrew, Kind::ClosedAtDesk]);
+        }
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
@@ -153,7 +163,10 @@ fn parameters(path: &str) -> Vec<Parameter> {
         parameters.push(within("code", "The code of the request."));
     }
     if path.contains("{id}") {
-        parameters.push(within("id", "The id of the account or the session."));
+        parameters.push(within(
+            "id",
+            "The id of the account, the session or the appointment.",
+        ));
     }
     if [api::paths::desk::NUMBERS, api::paths::desk::NUMBERS_CSV].contains(&path) {
         let asked = |name, words| text(name, ParameterIn::Query, words).build();

@@ -1,8 +1,8 @@
 //! Appointments: booked with their request, chosen later, moved, called off. Whoever changes one holds its request first and
 //! then the workers concerned. Never here: the request itself, and until when a person may change their mind.
 
-use super::claim::{self, Order, Seat, instant};
-use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices};
+use super::claim::{self, Guard, Order, Seat, instant};
+use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices, offers};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, StoreError};
 use crate::once::{self, Answer, Claim};
@@ -17,15 +17,15 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-const COLUMNS: &str = "a.id AS id, a.slot AS slot, a.way AS way, a.status AS status, a.sequence AS sequence, \
+const COLUMNS: &str = "a.id AS id, a.slot AS slot, a.way AS way, a.status AS status, a.cause AS cause, a.sequence AS sequence, \
     a.changed_at AS changed_at, s.worker AS worker, s.polo AS polo, s.motive AS motive, s.start_at AS start_at, \
     s.end_at AS end_at FROM appointments a JOIN slots s ON s.id = a.slot";
 
 /// An appointment with the seat that it has.
-struct Seated {
-    appointment: Appointment,
-    slot: String,
-    worker: String,
+pub(super) struct Seated {
+    pub(super) appointment: Appointment,
+    pub(super) slot: String,
+    pub(super) worker: String,
 }
 
 /// An appointment as it is sealed for a replay.
@@ -40,6 +40,8 @@ pub(crate) struct Kept {
     standing: String,
     sequence: u32,
     changed_at: i64,
+    #[serde(default)]
+    by_polo: bool,
 }
 
 /// Books a time for a request that is being written: the seat of the hold where it still holds, any that is free otherwise.
@@ -90,7 +92,7 @@ pub(crate) async fn tell_booked(
     .await
 }
 
-async fn insert(
+pub(super) async fn insert(
     connection: &mut AnyConnection,
     code: &Code,
     asked: Asked<'_>,
@@ -118,6 +120,7 @@ async fn insert(
         end: seat.end,
         standing: Standing::Booked,
         sequence: 0,
+        by_polo: false,
         changed_at: instant(now.as_millisecond(), "appointments.changed_at")?,
     })
 }
@@ -161,30 +164,68 @@ async fn attempt_choice(
         return Err(AgendaError::TooLate);
     }
     let Some(worker) = worker else { return Ok(None) };
+    let offered = offers::open_of(&mut tx, code).await?;
     let mut workers = vec![worker.as_str()];
     workers.extend(before.as_ref().map(|before| before.worker.as_str()));
+    workers.extend(offered.iter().map(|offer| offer.worker.as_str()));
     claim::lock(database, &mut tx, &workers).await?;
     holds::release_expired_of(&mut tx, worker, now).await?;
-    if let Some(before) = &before {
-        claim::give_back(&mut tx, &before.slot).await?;
-    }
-    let Some(seat) = claim::claim(&mut tx, worker, time, now).await? else {
+    let guard = match &before {
+        Some(before) => {
+            claim::give_back(&mut tx, &before.slot).await?;
+            Guard::Own(&before.slot)
+        }
+        None => Guard::List,
+    };
+    let Some(seat) = claim::claim_under(&mut tx, worker, time, now, guard).await? else {
         return Ok(None);
     };
-    let (appointment, what) = match before {
-        Some(before) => (
-            moved(&mut tx, before.appointment, time, seat, now).await?,
-            What::Moved,
-        ),
-        None => (insert(&mut tx, code, time.asked, seat, now).await?, What::Booked),
-    };
-    finish(&mut tx, vault, change, &appointment, what).await?;
+    // Who has a time waits for none, and is offered none.
+    offers::end_all(database, &mut tx, code, now).await?;
+    let given_back = before.map(|before| before.appointment);
+    let appointment = settle(&mut tx, vault, change, (given_back, time, seat)).await?;
     claimed.keep(&mut tx, vault, &Kept::from(&appointment)).await?;
     tx.commit().await?;
     Ok(Some(Answer::Fresh(appointment)))
 }
 
-async fn moved(
+/// Gives the request that seat, in the place of the one that it had; puts it on the record, and in the outbox. The seat of
+/// before was given back.
+async fn settle(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change<'_>,
+    (before, time, seat): (Option<Appointment>, Time<'_>, Seat),
+) -> Result<Appointment, StoreError> {
+    let (appointment, what) = match before {
+        Some(before) => (
+            moved(connection, before, time, seat, change.now).await?,
+            What::Moved,
+        ),
+        None => (
+            insert(connection, change.code, time.asked, seat, change.now).await?,
+            What::Booked,
+        ),
+    };
+    finish(connection, vault, change, &appointment, what).await?;
+    Ok(appointment)
+}
+
+/// Gives the request the seat of an offer, in the place of the one that it had; all workers concerned are held.
+pub(super) async fn take_offered(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change<'_>,
+    (before, time, seat): (Option<Seated>, Time<'_>, Seat),
+) -> Result<Appointment, StoreError> {
+    if let Some(before) = &before {
+        claim::give_back(connection, &before.slot).await?;
+    }
+    let before = before.map(|before| before.appointment);
+    settle(connection, vault, change, (before, time, seat)).await
+}
+
+pub(super) async fn moved(
     connection: &mut AnyConnection,
     before: Appointment,
     time: Time<'_>,
@@ -274,7 +315,14 @@ pub(crate) async fn release_of(
     code: &Code,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    match booked(connection, code).await? {
+    // Held before the seat of the appointment is: workers are held in one order by all.
+    let before = booked(connection, code).await?;
+    let offered = offers::open_of(connection, code).await?;
+    let mut workers: Vec<&str> = offered.iter().map(|offer| offer.worker.as_str()).collect();
+    workers.extend(before.as_ref().map(|before| before.worker.as_str()));
+    claim::lock(database, connection, &workers).await?;
+    offers::end_all(database, connection, code, now).await?;
+    match before {
         Some(before) => call_off(database, connection, &before, now).await,
         None => Ok(()),
     }
@@ -285,13 +333,13 @@ fn is_too_late(before: &Seated, change: &Change<'_>) -> bool {
     latest.map_or(true, |latest| latest <= change.now)
 }
 
-enum Begun {
+pub(super) enum Begun {
     Ours(once::Claimed),
     Before(Appointment),
 }
 
 /// Lets the holder in, claims the key, and holds the request.
-async fn begin(
+pub(super) async fn begin(
     database: &Database,
     connection: &mut AnyConnection,
     vault: &Vault,
@@ -307,17 +355,27 @@ async fn begin(
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Begun::Before(kept.try_into()?)),
     };
+    hold_open(database, connection, change.code).await?;
+    Ok(Begun::Ours(claimed))
+}
+
+/// Holds the request, which must not have ended.
+pub(super) async fn hold_open(
+    database: &Database,
+    connection: &mut AnyConnection,
+    code: &Code,
+) -> Result<(), AgendaError> {
     let sql = format!(
         "SELECT status FROM requests WHERE code = $1{}",
         database.holding()
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(change.code.as_str().to_owned());
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;
     let word: String = row.ok_or(AgendaError::NotFound)?.try_get("status")?;
     match Status::of(&word).ok_or(StoreError::Corrupt("requests.status"))? {
         Status::Withdrawn => Err(AgendaError::Withdrawn),
         Status::Closed => Err(AgendaError::Closed),
-        Status::Received | Status::InCharge | Status::Answered => Ok(Begun::Ours(claimed)),
+        Status::Received | Status::InCharge | Status::Answered => Ok(()),
     }
 }
 
@@ -356,7 +414,10 @@ async fn finish(
 }
 
 /// The appointment that the request has.
-async fn booked(connection: &mut AnyConnection, code: &Code) -> Result<Option<Seated>, StoreError> {
+pub(super) async fn booked(
+    connection: &mut AnyConnection,
+    code: &Code,
+) -> Result<Option<Seated>, StoreError> {
     let sql = format!("SELECT {COLUMNS} WHERE a.request = $1 AND a.status = 'booked'");
     let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;
@@ -397,6 +458,7 @@ fn read(row: &AnyRow) -> Result<Appointment, StoreError> {
         standing: Standing::of(&text("status")?).ok_or(corrupt("appointments.status"))?,
         sequence: u32::try_from(row.try_get::<i64, _>("sequence")?)
             .map_err(|_| corrupt("appointments.sequence"))?,
+        by_polo: !text("cause")?.is_empty(),
         changed_at: instant(row.try_get("changed_at")?, "appointments.changed_at")?,
     })
 }
@@ -412,6 +474,7 @@ impl From<&Appointment> for Kept {
             end: appointment.end.as_millisecond(),
             standing: appointment.standing.word().to_owned(),
             sequence: appointment.sequence,
+            by_polo: appointment.by_polo,
             changed_at: appointment.changed_at.as_millisecond(),
         }
     }
@@ -432,6 +495,7 @@ impl TryFrom<Kept> for Appointment {
             motive: kept.motive,
             way: kept.way,
             sequence: kept.sequence,
+            by_polo: kept.by_polo,
         })
     }
 }

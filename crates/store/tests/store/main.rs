@@ -8,6 +8,7 @@ mod desk;
 mod feedback;
 mod migrations;
 mod numbers;
+mod offers;
 mod outbox;
 mod projects;
 mod purge;

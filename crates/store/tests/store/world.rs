@@ -267,6 +267,7 @@ pub(crate) fn request() -> Request {
         motive: "casa".to_owned(),
         polo: "pablo".to_owned(),
         chosen: None,
+        waiting: None,
         person: person(),
     }
 }
