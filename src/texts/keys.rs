@@ -140,6 +140,11 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    problem_provider_away_title problem_provider_away_detail problem_provider_declined_title
+    problem_provider_declined_detail problem_provider_untrue_title problem_provider_untrue_detail
+    problem_provider_weak_title problem_provider_weak_detail problem_no_account_title problem_no_account_detail
+    problem_sign_in_lost_title problem_sign_in_lost_detail problem_passwords_off_title problem_passwords_off_detail
+    provider_entered provider_on provider_back
     message_called_off message_choose appointment_state_called_off appointment_called_off
     problem_preview_changed_title problem_preview_changed_detail
     problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail

@@ -200,6 +200,9 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::ME,
         desk::SESSIONS,
         desk::PASSWORD,
+        desk::PROVIDERS,
+        desk::SESSION_PROVIDER,
+        desk::SESSION_PROVIDER_END,
     ]
     .into_iter()
     .chain([
@@ -214,7 +217,7 @@ fn the_paths_of_both_sides_are_those_described() {
     ])
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])
-    .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
+    .chain(["disable", "grants", "reset", "provider"].map(|verb| desk::staff("{id}", verb)))
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
     .chain(
         [

@@ -100,19 +100,25 @@ pub mod desk {
     /// `GET`: what waits for the Polo, oldest promise first.
     pub const REQUESTS: &str = "/api/v1/desk/requests";
 
+    /// `GET`: by which ways somebody can sign in.
+    pub const PROVIDERS: &str = "/api/v1/desk/providers";
+    /// `POST`: sets out for the Comune's provider.
+    pub const SESSION_PROVIDER: &str = "/api/v1/desk/session/provider";
+    /// `POST`: signs out here, and says where to do so at the provider.
+    pub const SESSION_PROVIDER_END: &str = "/api/v1/desk/session/provider/end";
+    /// `GET`: who waits for a time to come free.
+    pub const WAITING: &str = "/api/v1/desk/waiting";
     /// `GET`: numbers without people; `?from=2026-01&to=2026-11&by=polo,motive,month`.
     pub const NUMBERS: &str = "/api/v1/desk/numbers";
     /// `GET`: the same as a file for spreadsheets.
     pub const NUMBERS_CSV: &str = "/api/v1/desk/numbers.csv";
-    /// `GET`: who waits for a time to come free.
-    pub const WAITING: &str = "/api/v1/desk/waiting";
 
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {
         format!("{SESSIONS}/{id}/end")
     }
 
-    /// `POST`: `disable`, `grants` or `reset`.
+    /// `POST`: `disable`, `grants`, `reset` or `provider`.
     pub fn staff(id: &str, verb: &str) -> String {
         format!("{STAFF}/{id}/{verb}")
     }

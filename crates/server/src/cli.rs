@@ -323,6 +323,14 @@ pub enum StaffCommand {
         /// The name that they sign in with
         login: Login,
     },
+    /// Let the Comune's provider open an account; whose it is there is learnt at the next sign-in
+    Provider {
+        /// The name that they sign in with, which the provider's claim must say
+        login: Login,
+        /// Let it open the account no longer; sessions that it has opened end at once
+        #[arg(long)]
+        off: bool,
+    },
 }
 
 /// A role of the desk.

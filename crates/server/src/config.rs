@@ -1,5 +1,6 @@
 //! What can be set: flags, `POLO_*` variables, a TOML file, in that order, then the defaults. Never here: what it is for.
 
+use crate::desk::provider::{ProviderFile, ProviderSettingsError};
 use crate::logging::Format;
 use crate::messages::{AppIoFile, GatewayFile, MailFile, Settings, SettingsError};
 use crate::sender::Trust;
@@ -67,6 +68,7 @@ struct File {
     mail: Option<MailFile>,
     sms: Option<GatewayFile>,
     app_io: Option<AppIoFile>,
+    oidc: Option<ProviderFile>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -100,6 +102,8 @@ pub struct Config {
     pub limits: Limits,
     /// The ways that messages can go.
     pub messages: Settings,
+    /// The Comune's provider, where people of the staff sign in through one.
+    pub oidc: Option<ProviderFile>,
 }
 
 /// The file of settings cannot be used.
@@ -117,6 +121,9 @@ pub enum ConfigError {
     /// Messages could not go that way.
     #[error("{path}: {1}", path = .0.display())]
     Messages(PathBuf, SettingsError),
+    /// Nobody could sign in through the provider, or too many.
+    #[error("{path}: {1}", path = .0.display())]
+    Provider(PathBuf, ProviderSettingsError),
 }
 
 impl Config {
@@ -161,6 +168,7 @@ impl Config {
                 sms: file.sms,
                 app_io: file.app_io,
             },
+            oidc: file.oidc,
         })
     }
 }
@@ -184,6 +192,7 @@ impl ThrottleFile {
             feedback: hourly(self.feedback_per_hour, default.feedback),
             sign_ins: default.sign_ins,
             holds: hourly(self.holds_per_hour, default.holds),
+            provider: default.provider,
         }
     }
 
@@ -218,6 +227,9 @@ fn read(path: &Path) -> Result<File, ConfigError> {
     messages
         .check()
         .map_err(|error| ConfigError::Messages(path.to_owned(), error))?;
+    if let Some(Err(error)) = file.oidc.as_ref().map(ProviderFile::check) {
+        return Err(ConfigError::Provider(path.to_owned(), error));
+    }
     Ok(file)
 }
 
@@ -303,6 +315,7 @@ mod tests {
             assert!(config.messages.channels().has(*channel), "{channel:?}");
         }
         assert_eq!(config.messages.mail.expect("mail").port(), 587);
+        assert!(config.oidc.is_some_and(|oidc| oidc.passwords));
     }
 
     #[test]

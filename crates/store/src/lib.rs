@@ -23,8 +23,9 @@ use engine::Database;
 use std::sync::Arc;
 
 pub use accounts::{
-    AccountEntry, AccountError, Accounts, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST, Member,
-    NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+    AccountEntry, AccountError, Accounts, AtProvider, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST,
+    Member, NewAccount, OVERLAP, PROVIDER_WAY, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+    Vouched,
 };
 pub use agenda::{
     Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,

@@ -98,6 +98,11 @@ const MIGRATIONS: &[Migration] = &[
             postgres: "",
         },
     },
+    Migration {
+        number: 13,
+        common: include_str!("../migrations/0013_provider.sql"),
+        own: NOTHING,
+    },
 ];
 
 impl Migration {

@@ -5,6 +5,7 @@ mod commands;
 mod numbers;
 pub(crate) mod project;
 mod proposals;
+mod provider;
 mod requests;
 mod roles;
 mod secrecy;

@@ -53,6 +53,9 @@ pub enum CommandError {
     /// A way for messages.
     #[error(transparent)]
     Carrier(#[from] CarrierError),
+    /// The Comune's provider.
+    #[error(transparent)]
+    Provider(#[from] crate::desk::provider::ProviderError),
     /// The content has faults, which were printed.
     #[error("the content has {0} faults")]
     Content(usize),

@@ -4,6 +4,7 @@ use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::desk::provider::{PATIENCE, Provider};
 use crate::logging;
 use crate::messages::{Carrier, Postbox, Worker};
 use crate::offers;
@@ -39,9 +40,15 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     site.open_data.clone_from(&config.open_data);
     let store = prepare(&config).await?;
     let carriers = Carrier::all(&config.messages)?;
+    let provider = config.oidc.as_ref().map(|oidc| Provider::new(oidc, PATIENCE));
     let chance = Chance::real();
     // Without TLS only on the developer's own machine, where no proxy speaks for others.
     let plain_http = config.listen.ip().is_loopback() && config.trust == Trust::default();
+    let desk = Desk::new(plain_http);
+    let desk = match provider.transpose()? {
+        Some(provider) => desk.with_provider(provider),
+        None => desk,
+    };
     let state = AppState {
         store: store.clone(),
         site: Arc::new(site),
@@ -49,7 +56,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         throttle: Arc::new(Throttle::new(config.limits, chance.draw()?)),
         chance,
         trust: Arc::new(config.trust),
-        desk: Arc::new(Desk::new(plain_http)),
+        desk: Arc::new(desk),
         postbox: Postbox::new(config.messages.channels()),
     };
     let listener = TcpListener::bind(config.listen).await;

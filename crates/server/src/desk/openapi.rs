@@ -1,7 +1,9 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, agenda, audit, endpoints, numbers, offers, project, requests, session, staff, work};
+use super::{
+    account, agenda, audit, endpoints, numbers, offers, project, provider, requests, session, staff, work,
+};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,17 +22,18 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
-        numbers::list, numbers::file,
         agenda::show, agenda::rules, agenda::missed, agenda::team::show,
         agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
         agenda::edits::closures, agenda::edits::preview_closures,
         agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
+        numbers::list, numbers::file,
         audit::purges,
         offers::waiting, offers::propose, offers::take_back, offers::offered,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
+        provider::ways_in, provider::set_out, provider::sign_out, provider::allow,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
@@ -79,6 +82,7 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
             Kind::WrongSignIn,
             Kind::NoTicket,
             Kind::Throttled,
+            Kind::PasswordsOff,
         ]),
     }
     kinds.extend(own_kinds(path, action));
@@ -123,10 +127,10 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
-        Some(Action::SeeNumbers) if path.contains("/numbers") => kinds.push(Kind::Fields),
         Some(Action::Book) if path.contains("/proposals") => {
             kinds.extend([Kind::PersonWithdrew, Kind::ClosedAtDesk]);
         }
+        Some(Action::SeeNumbers) => kinds.push(Kind::Fields),
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
@@ -137,8 +141,9 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
         ]),
         Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
-            kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
+            kinds.extend([Kind::WrongSignIn, Kind::Throttled, Kind::PasswordsOff]);
         }
+        None if path.ends_with("/provider") => kinds.extend([Kind::NotThere, Kind::ProviderAway]),
         _ => {}
     }
     kinds

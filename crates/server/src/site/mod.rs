@@ -43,10 +43,10 @@ pub struct Site {
     pub dir: PathBuf,
     /// The days on which the Poli do not work.
     pub holidays: Holidays,
-    /// The folder of open-data files, where they are published.
-    pub open_data: Option<PathBuf>,
     /// With how few free times left of a motive at a Polo its coordinator is warned.
     pub few_times: u32,
+    /// The folder of open-data files, where they are published.
+    pub open_data: Option<PathBuf>,
     /// The content security policy of its pages.
     pub policy: HeaderValue,
     bundles: BTreeMap<String, Arc<Bundle>>,

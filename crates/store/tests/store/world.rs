@@ -155,6 +155,8 @@ impl World {
                 ("accounts", "login, password"),
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
+                ("provider_sign_ins", "tag, proof"),
+                ("provider_links", "subject_tag, subject_tag"),
                 ("outbox", "recipient, fill"),
                 ("help_projects", "shared_by, ending"),
                 ("help_project_versions", "who, plan"),
