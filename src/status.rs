@@ -424,6 +424,7 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
             <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
             { lines(bundle, view) }
+            { events(bundle, view) }
             { openings(bundle, view) }
             <div key="open">
                 if is_open(view) {
@@ -455,7 +456,10 @@ fn facts(bundle: &Bundle, view: &RequestView) -> Html {
         "status_hint_{}",
         if answered { "" } else { &view.status }
     ));
-    let hint = crate::texts::fill(hint, &[("date", &answer_by)]);
+    let mut hint = crate::texts::fill(hint, &[("date", &answer_by)]);
+    if let Some(outcome) = &view.outcome {
+        hint = format!("{} {hint}", texts.named(&format!("status_outcome_{outcome}")));
+    }
     let row = |key: Key, value: &str| html! { <div key={key as usize} class="facts-row"><dt>{ texts.say(key) }</dt><dd>{ text(value) }</dd></div> };
     html! {
         <dl key="facts" class="facts">
@@ -487,6 +491,23 @@ fn lines(bundle: &Bundle, view: &RequestView) -> Html {
                 <p key="none">{ texts.say(Key::status_lines_none) }</p>
             } else {
                 <ol key="all" class="talk list-unstyled">{ for view.lines.iter().enumerate().map(line) }</ol>
+            }
+        </section>
+    }
+}
+
+/// What became of the request at the Polo; nothing where nothing did yet.
+fn events(bundle: &Bundle, view: &RequestView) -> Html {
+    let texts = &bundle.texts;
+    let event = |(at, event): (usize, &api::requests::Event)| {
+        let what = texts.named(&format!("status_event_{}", event.what));
+        html! { <li key={at.to_string()}>{ text(&format!("{}: {what}", dates::instant(bundle, &event.at))) }</li> }
+    };
+    html! {
+        <section key="events">
+            if !view.events.is_empty() {
+                <h2 key="title" class="h4">{ texts.say(Key::status_events) }</h2>
+                <ul key="all">{ for view.events.iter().enumerate().map(event) }</ul>
             }
         </section>
     }

@@ -33,12 +33,14 @@ include!("texts/keys.rs");
 
 /// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
 #[cfg(not(target_arch = "wasm32"))]
-const NAMED: [&str; 11] = [
+const NAMED: [&str; 13] = [
     "choice_",
     "fault_",
     "status_state_",
     "status_hint_",
     "status_author_",
+    "status_event_",
+    "status_outcome_",
     "times_way_",
     "appointment_way_",
     "appointment_state_",

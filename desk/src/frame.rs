@@ -3,7 +3,7 @@
 use crate::around::{Desk, use_desk};
 use crate::parts::button;
 use crate::route::{ROOT, Route};
-use crate::texts::app as words;
+use crate::texts::{agenda, app as words};
 use api::desk::Done;
 use api::paths::desk as paths;
 use domain::role::Action;
@@ -14,6 +14,8 @@ use yew::prelude::*;
 /// The screens that are found from everywhere, each for whoever may do its action somewhere.
 const ENTRIES: &[(Route, &str, Action)] = &[
     (Route::Queue, words::QUEUE, Action::ListQueue),
+    (Route::Agenda, agenda::TITLE, Action::SeeAgenda),
+    (Route::Team, agenda::TEAM, Action::EditOpenings),
     (Route::People, words::PEOPLE, Action::ManageAccounts),
     (Route::Record, words::RECORD, Action::ReadRecord),
 ];

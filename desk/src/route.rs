@@ -11,8 +11,14 @@ pub enum Route {
     Queue,
     /// A request, by its code: `/desk/richieste/K7M2Q-9XT4J`.
     Request(String),
+    /// The help project of a request: `/desk/richieste/K7M2Q-9XT4J/progetto`.
+    Project(String),
     /// Who is expected, and when: `/desk/agenda`.
     Agenda,
+    /// Openings, absences, closed days: `/desk/agenda/orari`.
+    Rules,
+    /// Loads, what nobody took, where times run out: `/desk/squadra`.
+    Team,
     /// Accounts: `/desk/persone`.
     People,
     /// One's own sessions and password: `/desk/io`.
@@ -35,7 +41,10 @@ impl Route {
         match parts.as_slice() {
             [] | ["richieste"] => Self::Queue,
             ["richieste", code] => Self::Request((*code).to_owned()),
+            ["richieste", code, "progetto"] => Self::Project((*code).to_owned()),
             ["agenda"] => Self::Agenda,
+            ["agenda", "orari"] => Self::Rules,
+            ["squadra"] => Self::Team,
             ["persone"] => Self::People,
             ["io"] => Self::Own,
             ["registro"] => Self::Record,
@@ -50,7 +59,10 @@ impl Route {
         match self {
             Self::Queue | Self::Unknown => ROOT.to_owned(),
             Self::Request(code) => format!("{ROOT}/richieste/{code}"),
+            Self::Project(code) => format!("{ROOT}/richieste/{code}/progetto"),
             Self::Agenda => format!("{ROOT}/agenda"),
+            Self::Rules => format!("{ROOT}/agenda/orari"),
+            Self::Team => format!("{ROOT}/squadra"),
             Self::People => format!("{ROOT}/persone"),
             Self::Own => format!("{ROOT}/io"),
             Self::Record => format!("{ROOT}/registro"),
@@ -75,7 +87,10 @@ mod tests {
         for route in [
             Route::Queue,
             Route::Request("K7M2Q-9XT4J".to_owned()),
+            Route::Project("K7M2Q-9XT4J".to_owned()),
             Route::Agenda,
+            Route::Rules,
+            Route::Team,
             Route::People,
             Route::Own,
             Route::Record,

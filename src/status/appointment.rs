@@ -72,6 +72,11 @@ fn shown(bundle: &Bundle, seen: &Seen, appointment: &AppointmentView) -> Html {
     html! {
         <div key="shown">
             <p key="state" class={if booked { "appointment-state is-booked" } else { "appointment-state" }}>{ text(state) }</p>
+            <div key="off">
+                if appointment.status == "called_off" {
+                    <p key="off">{ texts.say(Key::appointment_called_off) }</p>
+                }
+            </div>
             { appointment_facts(bundle, &facts, "") }
             <div key="calendar">
                 if booked {

@@ -129,6 +129,12 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
+    problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
+    problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
+    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role
+    status_events status_event_taken status_event_handed_over status_event_closed status_event_reopened
+    status_outcome_helped status_outcome_signposted status_outcome_no_contact status_outcome_gave_up status_outcome_other
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
@@ -140,6 +146,11 @@ keys! {
     offer_leave offer_others offer_call offer_refused_done
     problem_has_appointment_title problem_has_appointment_detail problem_offer_gone_title problem_offer_gone_detail
     fault_proposals fault_not_offered_waiting fault_missing_then
+    message_called_off message_choose appointment_state_called_off appointment_called_off
+    problem_preview_changed_title problem_preview_changed_detail
+    problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
+    problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
+    fault_worker_unknown fault_standing fault_time_of_day fault_date_far
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why

@@ -216,10 +216,41 @@ fn the_paths_of_both_sides_are_those_described() {
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
     .chain([desk::WAITING.to_owned()])
     .chain(["proposals", "proposals/end", "offers"].map(|verb| desk::request("{code}", verb)))
+    .chain(
+        [
+            desk::AGENDA,
+            desk::AGENDA_RULES,
+            desk::AGENDA_MISSED,
+            desk::AGENDA_TEAM,
+        ]
+        .map(str::to_owned),
+    )
+    .chain(["openings", "absences", "closures"].map(desk::agenda_edit))
+    .chain(["openings", "absences", "closures"].map(desk::agenda_preview))
+    .chain([
+        desk::attendance("{id}"),
+        desk::appointment("{code}"),
+        desk::cancellation("{code}"),
+    ])
     .chain([desk::project("{code}")])
     .chain(
         ["open", "version", "review", "share", "unshare", "close", "reopen"]
             .map(|verb| desk::project_verb("{code}", verb)),
+    )
+    .chain(
+        [
+            "colleagues",
+            "hand-over",
+            "notes",
+            "contacts",
+            "next",
+            "alike",
+            "reopen",
+        ]
+        .map(|verb| desk::request("{code}", verb)),
+    )
+    .chain(
+        ["accept", "refuse", "take-back"].map(|verb| desk::request("{code}", &format!("hand-over/{verb}"))),
     );
     let paths: BTreeSet<String> = paths.into_iter().chain(of_the_desk).collect();
     let described = description()["paths"].as_object().expect("paths");
@@ -229,15 +260,17 @@ fn the_paths_of_both_sides_are_those_described() {
 #[test]
 fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
     for (path, operations) in description()["paths"].as_object().expect("paths") {
-        // The desk's cookie and roles are held against their own list: `desk::roles`.
-        if path.starts_with("/api/v1/desk/") {
-            continue;
-        }
         for (method, operation) in operations.as_object().expect("operations") {
             let parameters = operation["parameters"].as_array().map_or(&[][..], Vec::as_slice);
             let keyed = parameters
                 .iter()
                 .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header");
+            // The desk's cookie and roles are held against their own list: `desk::roles`.
+            if path.starts_with("/api/v1/desk/") {
+                let lasting = path.starts_with(desk::REQUESTS);
+                assert_eq!(keyed, method == "post" && lasting, "{method} {path}");
+                continue;
+            }
             // What changes nothing, or ends by itself, may be asked twice.
             let passing =
                 [api::paths::TIMES, api::paths::HOLDS, api::paths::RELEASE].contains(&path.as_str());

@@ -474,7 +474,7 @@ fn index(content: &content::Site) -> String {
     json!({
         "languages": languages.iter().map(|language| &language.id).collect::<Vec<_>>(),
         "bundles": languages.iter().map(bundle).collect::<serde_json::Map<_, _>>(),
-        "holidays": [[12, 25], [12, 26], [1, 1], [1, 6]],
+        "few_times": 5, "holidays": [[12, 25], [12, 26], [1, 1], [1, 6]],
         "frames": {}, "measures": {},
         "assets": {
             "style": "/assets/portal.css", "style_text": "", "style_hash": "c3R5bGVz", "exit": "", "apps": {}, "bundles": {}, "streets": "/data/streets.json",

@@ -114,7 +114,7 @@ pub struct AppointmentView {
     pub motive: String,
     /// How to meet: `at_polo`, `phone`, `video` or `home`.
     pub way: String,
-    /// `booked`, `cancelled`, `attended`, `late` or `missed`.
+    /// `booked`, `cancelled`, `called_off` (by the Polo), `attended`, `late` or `missed`.
     pub status: String,
     /// Until when it can be moved or cancelled from here.
     pub change_until: String,

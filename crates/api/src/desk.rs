@@ -1,12 +1,16 @@
 //! What the staff desk and the server say to each other. Instants are RFC 3339 in UTC. Whatever holds a password, a code or
 //! a ticket has no `Debug`.
 
+pub mod agenda;
 pub mod audit;
 pub mod offers;
 pub mod project;
+pub mod work;
 
+use crate::agenda::AppointmentView;
 use crate::requests::LineView;
 use serde::{Deserialize, Serialize};
+use work::{AlikeView, Colleague, HandOverView, NoteView};
 
 /// The body of `POST /api/v1/desk/session`.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +134,9 @@ pub struct NewPassword {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct NewStaff {
-    /// The name that stands on records and that people read: up to 60 characters, on one line.
+    /// Somebody of the agenda who has no account yet, by id; their name stands. Empty is somebody new.
+    pub staff: String,
+    /// The name that stands on records and that people read: up to 60 characters, on one line. Of somebody new alone.
     pub name: String,
     /// The name to sign in with: 3 to 60 letters without accents, digits and `.-_@`.
     pub login: String,
@@ -178,7 +184,7 @@ pub struct TicketView {
 }
 
 /// A request in the list: nothing that concerns a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Queued {
     /// `K7M2Q-9XT4J`.
@@ -197,6 +203,25 @@ pub struct Queued {
     pub received_at: String,
     /// The day by which the Polo answers, `2026-11-27`.
     pub answer_by: String,
+    /// While an answer is awaited: `late`, `today`, `soon` (two working days at most) or `in_time`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lateness: Option<String>,
+    /// While an answer is awaited: how many working days are left; below zero, how many have passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i32>,
+    /// Who has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worker: Option<Colleague>,
+    /// Whether that is whoever asks.
+    pub mine: bool,
+    /// The day of what is to be done next, `2026-11-30`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_on: Option<String>,
+    /// Whether that day has come.
+    pub overdue: bool,
+    /// The hand-over that waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOverView>,
 }
 
 /// A request that was opened: whoever sent it reads who did.
@@ -211,8 +236,26 @@ pub struct DeskRequest {
     /// What concerns the person; absent once it is taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonView>,
+    /// How it ended: `helped`, `signposted`, `no_contact`, `gave_up` or `other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Who agreed to it, where the Polo has written it: `person` or `representative`, and how: `in_person` or `phone`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<work::AgreementView>,
+    /// The appointment: the booked one, or the last that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentView>,
     /// What person and Polo have written since, oldest first.
     pub lines: Vec<LineView>,
+    /// The last hand-over, whatever became of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hand_over: Option<HandOverView>,
+    /// What is to be done next; empty where nothing is.
+    pub next: String,
+    /// What colleagues have noted, oldest first.
+    pub notes: Vec<NoteView>,
+    /// Other requests that give the same telephone number or email address, newest first.
+    pub alike: Vec<AlikeView>,
     /// Who did what with it, oldest first.
     pub record: Vec<RecordView>,
 }
@@ -273,7 +316,10 @@ pub struct RecordView {
     pub at: String,
     /// The member of staff who did it; empty is the person who sent the request.
     pub who: String,
-    /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed` or `withdrawn`.
+    /// `sent`, `line_added`, `shown`, `taken`, `answered`, `closed`, `withdrawn`, `booked`, `moved`, `cancelled`, `reopened`,
+    /// `hand_over_asked`, `handed_over`, `hand_over_refused`, `hand_over_taken_back`, `noted`, `contacted`, `planned` or
+    /// `compared`; of the help project `project_shown`, `project_written`, `project_reviewed`, `project_shared`,
+    /// `project_unshared`, `project_objected`, `project_closed` or `project_reopened`.
     pub what: String,
     /// From where: `portal`, `desk`, `command_line` or `server`; empty where it was not kept yet. Never a network address.
     pub from: String,

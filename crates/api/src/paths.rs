@@ -113,9 +113,45 @@ pub mod desk {
         format!("{STAFF}/{id}/{verb}")
     }
 
-    /// `POST`: `open`, `take`, `answer`, `close`, `proposals` or `proposals/end`; `GET`: `record` or `offers`.
+    /// `POST`: `open`, `take`, `answer`, `close`, `reopen`, `hand-over`, `hand-over/accept`, `hand-over/refuse`,
+    /// `hand-over/take-back`, `notes`, `contacts`, `next`, `alike`, `proposals` or `proposals/end`; `GET`: `record`,
+    /// `colleagues`, `offers`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
+    }
+
+    /// `GET`: some days of the agenda.
+    pub const AGENDA: &str = "/api/v1/desk/agenda";
+    /// `GET`: openings, absences, closed days.
+    pub const AGENDA_RULES: &str = "/api/v1/desk/agenda/rules";
+    /// `GET`: the requests whose appointment was missed.
+    pub const AGENDA_MISSED: &str = "/api/v1/desk/agenda/missed";
+    /// `GET`: loads of the team, what nobody has taken, where times run out.
+    pub const AGENDA_TEAM: &str = "/api/v1/desk/agenda/team";
+
+    /// `POST`: a change of `openings`, `absences` or `closures`.
+    pub fn agenda_edit(what: &str) -> String {
+        format!("{AGENDA}/{what}")
+    }
+
+    /// `POST`: what that change would do.
+    pub fn agenda_preview(what: &str) -> String {
+        format!("{AGENDA}/{what}/preview")
+    }
+
+    /// `POST`: how an appointment went.
+    pub fn attendance(id: &str) -> String {
+        format!("/api/v1/desk/appointments/{id}/attendance")
+    }
+
+    /// `POST`: a time for a request, its first or another one.
+    pub fn appointment(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment")
+    }
+
+    /// `POST`: its appointment is called off.
+    pub fn cancellation(code: &str) -> String {
+        format!("{REQUESTS}/{code}/appointment/cancellation")
     }
 
     /// `POST`: a version of the help project.

@@ -68,6 +68,25 @@ pub struct RequestView {
     pub lines: Vec<LineView>,
     /// Who opened the request at the Polo, oldest first.
     pub openings: Vec<Opening>,
+    /// What became of it at the Polo, oldest first.
+    #[serde(default)]
+    pub events: Vec<Event>,
+    /// How it ended, where it is closed and the Polo has said so: `helped`, `signposted`, `no_contact`, `gave_up` or `other`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// For whom it is: `myself`, `relative` or `other`; empty once it is taken back.
+    #[serde(default)]
+    pub for_whom: String,
+}
+
+/// Something that became of a request at the Polo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// RFC 3339 in UTC.
+    pub at: String,
+    /// `taken`, `handed_over`, `closed` or `reopened`.
+    pub what: String,
 }
 
 /// A line of the talk under a request.

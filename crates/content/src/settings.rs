@@ -37,6 +37,9 @@ pub struct Settings {
     pub example_date: Date,
     /// The feast of the patron saint, when offices are closed.
     pub patron_saint: MonthDay,
+    /// With how few free times left of a motive at a Polo its coordinator is warned: 5 if it is not said.
+    #[serde(default = "few_times")]
+    pub few_times: u32,
     /// The national holidays that fall on the same day each year.
     pub holidays: Vec<MonthDay>,
     /// The pages that the frame around every page leads to.
@@ -48,6 +51,10 @@ pub struct Settings {
     /// The languages of the portal; the first is the one that others fall back to, and stands in no address.
     pub languages: Vec<Language>,
     pub(crate) urgent: Vec<UrgentRow>,
+}
+
+fn few_times() -> u32 {
+    5
 }
 
 impl Settings {

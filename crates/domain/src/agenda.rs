@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use recurrence::{InvalidRecurrence, Nth, Recurrence};
 pub use slots::{Calendar, holds_on, slots};
+pub use stretch::stretch;
 
 /// On which terms a motive can be booked: part of the motive's row in the content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

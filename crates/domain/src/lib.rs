@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod civil;
 pub mod code;
 pub mod contact;
+pub mod desk;
 pub mod fault;
 pub mod feedback;
 pub mod finder;

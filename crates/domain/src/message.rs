@@ -15,6 +15,8 @@ crate::words! {
         Moved = "moved",
         /// It will not take place.
         Cancelled = "cancelled",
+        /// The Polo had to call it off; the person may choose another time.
+        CalledOff = "called_off",
         /// It is in two days.
         Reminder48h = "reminder_48h",
         /// It is in three hours.

@@ -19,6 +19,8 @@ use store::{AgendaError, Answer, Appointment, Asked, Change, Notify, Once, Opene
 
 /// How long a seat is held while a form is filled.
 const HELD: SignedDuration = SignedDuration::from_mins(10);
+/// Where an appointment stands for its owner once the Polo has called it off.
+const CALLED_OFF: &str = "called_off";
 /// How many days are shown at once.
 const WEEK: i32 = 7;
 
@@ -247,13 +249,18 @@ pub(crate) fn view(catalogue: &Catalogue, appointment: &Appointment, now: Timest
                 .ok()
         })
         .unwrap_or(Timestamp::UNIX_EPOCH);
+    let standing = if appointment.by_polo {
+        CALLED_OFF
+    } else {
+        appointment.standing.word()
+    };
     AppointmentView {
         start: appointment.start.to_string(),
         end: appointment.end.to_string(),
         polo: appointment.polo.clone(),
         motive: appointment.motive.clone(),
         way: appointment.way.word().to_owned(),
-        status: appointment.standing.word().to_owned(),
+        status: standing.to_owned(),
         change_until: until.to_string(),
         changeable: appointment.standing == Standing::Booked && now < until,
     }

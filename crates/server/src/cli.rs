@@ -267,6 +267,8 @@ pub enum AgendaCommand {
     },
     /// Make the slots anew (`serve` does so every hour)
     Plan,
+    /// How many times are left of each motive at each Polo, and where they run out
+    Left,
 }
 
 /// What can be done with accounts.

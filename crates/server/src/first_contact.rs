@@ -9,7 +9,7 @@ use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::{Gate, Wait};
 use api::offers::WaitingView;
-use api::requests::{LineView, NewLine, Opening, Receipt, RequestView};
+use api::requests::{Event, LineView, NewLine, Opening, Receipt, RequestView};
 use domain::code::InvalidCode;
 use domain::feedback::FeedbackForm;
 use domain::request::{Draft, Line, Request};
@@ -18,7 +18,9 @@ use jiff::Timestamp;
 use portal::{Bundle, Route};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::{Answer, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, StoreError, What};
+use store::{
+    Answer, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, RecordEntry, StoreError, What,
+};
 
 /// How often another code is drawn when one is taken. Of 35 million million codes, even one clash is a rarity.
 const DRAWS: usize = 5;
@@ -342,7 +344,26 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
         project: opened.project.as_ref().and_then(project::shared_view),
         lines: lines.collect(),
         openings: openings.collect(),
+        events: opened.record.iter().filter_map(event).collect(),
+        outcome: opened.outcome.map(|outcome| outcome.word().to_owned()),
+        for_whom: opened
+            .person
+            .as_ref()
+            .map_or("", |person| person.for_whom.word())
+            .to_owned(),
     }
+}
+
+/// What the person reads of the Polo's work: what became of the request, not what colleagues think of it.
+fn event(entry: &RecordEntry) -> Option<Event> {
+    let told = matches!(
+        entry.what,
+        What::Taken | What::HandedOver | What::Closed | What::Reopened
+    );
+    told.then(|| Event {
+        at: entry.at.to_string(),
+        what: entry.what.word().to_owned(),
+    })
 }
 
 impl From<Wait> for Refusal {

@@ -8,11 +8,9 @@ use store::Origin;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    // On the heap: all that a command may do is in it.
-    match Origin::CommandLine
-        .during(Box::pin(server::commands::run(Cli::parse())))
-        .await
-    {
+    // On the heap: what all commands need together is much for a stack.
+    let work = Box::pin(server::commands::run(Cli::parse()));
+    match Origin::CommandLine.during(work).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Where the standard error is closed, the exit code still says it.

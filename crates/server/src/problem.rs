@@ -97,6 +97,16 @@ kinds! {
     NotShared = "not-shared", CONFLICT;
     /// The help project has as many versions or reviews as it may.
     ProjectFull = "project-full", CONFLICT;
+    /// Colleagues have written as many notes as they may.
+    TooManyNotes = "too-many-notes", CONFLICT;
+    /// Only a closed request can be opened again.
+    NotClosed = "not-closed", CONFLICT;
+    /// A hand-over of the request waits already.
+    HandOverPending = "hand-over-pending", CONFLICT;
+    /// No hand-over waits, or no longer.
+    NoHandOver = "no-hand-over", CONFLICT;
+    /// The two requests have no contact in common.
+    NotAlike = "not-alike", CONFLICT;
     /// Nobody changes what they themselves may do.
     OwnAccount = "own-account", CONFLICT;
     /// Nobody would be left to administer every Polo.
@@ -109,6 +119,14 @@ kinds! {
     OfferGone = "offer-gone", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
+    /// What a change of the agenda touches is no longer what its preview said.
+    PreviewChanged = "preview-changed", CONFLICT;
+    /// The appointment has begun: it is not moved or called off, it is said how it went.
+    Begun = "begun", CONFLICT;
+    /// The appointment has not begun.
+    NotBegun = "not-begun", CONFLICT;
+    /// How an appointment went can no longer be changed.
+    MarkSettled = "mark-settled", CONFLICT;
     /// The body is larger than any that we take.
     TooLarge = "too-large", PAYLOAD_TOO_LARGE;
     /// The body says that it is something other than plain JSON in UTF-8.

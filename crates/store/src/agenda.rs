@@ -4,20 +4,27 @@
 
 mod appointments;
 mod claim;
+mod desk;
+mod edit;
 mod free;
 mod holds;
 mod notices;
 mod offers;
 mod plan;
+mod week;
+
+pub use desk::{ByStaff, Cause, Mark};
+pub use edit::{Act, Edit, Edited, Preview, Touched};
+pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Untaken};
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
-pub use offers::{NewOffers, NextOffers, Offer, Offers, Sweep, Swept, Waiting, Waits};
+pub use offers::{NewOffers, NextOffers, Offer, Offers, OnList, Sweep, Swept, Waits};
 pub(crate) use offers::{end_all as end_offers, enter_list, open_offers, waits};
 pub(crate) use plan::purge;
 
 use crate::engine::Database;
-use crate::error::{AgendaError, StoreError};
+use crate::error::{AgendaError, EditError, MarkError, StoreError};
 use crate::once::{Answer, Once};
 use crate::vault::Vault;
 use domain::agenda::{Absence, Closure, Opening, Terms};
@@ -152,6 +159,8 @@ pub struct Appointment {
     pub standing: Standing,
     /// How often it was changed since it was booked.
     pub sequence: u32,
+    /// Whether the Polo called it off, and not the person.
+    pub by_polo: bool,
     /// When it last was.
     pub changed_at: Timestamp,
 }
@@ -311,5 +320,81 @@ impl<'a> Agenda<'a> {
     /// Calls the request's appointment off; the seat is free for others at once.
     pub async fn cancel(&self, change: &Change<'_>) -> Result<Answer<Appointment>, AgendaError> {
         appointments::cancel(self, change).await
+    }
+
+    /// What a change of openings, absences or closed days would do.
+    pub async fn preview(&self, edit: &Edit, plan: &Plan<'_>, now: Timestamp) -> Result<Preview, EditError> {
+        edit::preview(self, edit, plan, now).await
+    }
+
+    /// Carries a change out as its preview said, with the slots that follow and the people who are told; or nothing, where
+    /// something of the preview is no longer so.
+    pub async fn carry_out(&self, act: &Act<'_>) -> Result<Answer<Edited>, EditError> {
+        edit::carry_out(self, act).await
+    }
+
+    /// Gives a request that time, with that worker if one is named: its first appointment or another one. Lead and horizon are
+    /// for people who book by themselves.
+    pub async fn give(
+        &self,
+        by: &ByStaff<'_>,
+        time: Time<'_>,
+        worker: Option<&str>,
+    ) -> Result<Answer<Appointment>, AgendaError> {
+        desk::give(self, by, time, worker).await
+    }
+
+    /// Calls the request's appointment off for the Polo.
+    pub async fn call_off(&self, by: &ByStaff<'_>) -> Result<Answer<Appointment>, AgendaError> {
+        desk::call_off_one(self, by).await
+    }
+
+    /// Says how an appointment went, or takes that back. `since` is the midnight after which it can be taken back.
+    pub async fn mark(
+        &self,
+        mark: &Mark<'_>,
+        now: Timestamp,
+        since: Timestamp,
+    ) -> Result<Meeting, MarkError> {
+        desk::mark(self, mark, now, since).await
+    }
+
+    /// The appointment of that id.
+    pub async fn appointment(&self, id: &str) -> Result<Option<Meeting>, StoreError> {
+        week::appointment(self, id).await
+    }
+
+    /// The appointments of these days that were not called off, in order.
+    pub async fn appointments(&self, between: &Between<'_>) -> Result<Vec<Meeting>, StoreError> {
+        week::appointments(self, between).await
+    }
+
+    /// The times of these days from `now` on that somebody could be given, each with its motives.
+    pub async fn free_slots(
+        &self,
+        between: &Between<'_>,
+        now: Timestamp,
+    ) -> Result<Vec<FreeSlot>, StoreError> {
+        week::free_slots(self, between, now).await
+    }
+
+    /// The open requests whose last appointment was missed, and which have no other.
+    pub async fn missed(&self) -> Result<Vec<Missed>, StoreError> {
+        week::missed(self).await
+    }
+
+    /// How many times are left to people, by Polo and motive.
+    pub async fn outlook(&self, now: Timestamp) -> Result<Vec<Outlook>, StoreError> {
+        week::outlook(self, now).await
+    }
+
+    /// How many appointments each worker has on these days, by Polo and motive.
+    pub async fn loads(&self, between: &Between<'_>) -> Result<Vec<Load>, StoreError> {
+        week::loads(self, between).await
+    }
+
+    /// The requests that nobody has taken, by Polo and motive.
+    pub async fn untaken(&self) -> Result<Vec<Untaken>, StoreError> {
+        week::untaken(self).await
     }
 }

@@ -145,6 +145,27 @@ pub enum DeskError {
     /// The Polo has written [`crate::MAX_ANSWERS`] lines.
     #[error("this request has as many answers as it may")]
     TooManyLines,
+    /// Colleagues have written [`crate::MAX_NOTES`] notes.
+    #[error("this request has as many notes as it may")]
+    TooManyNotes,
+    /// It is open: only what is closed can be opened again.
+    #[error("this request is not closed")]
+    NotClosed,
+    /// A hand-over waits already.
+    #[error("a hand-over of this request waits already")]
+    HandOverPending,
+    /// No hand-over waits, or no longer that one.
+    #[error("no such hand-over waits")]
+    NoHandOver,
+    /// The person has not agreed that messages are left.
+    #[error("no message may be left for this person")]
+    NoMessages,
+    /// The two requests share no contact, or no Polo.
+    #[error("these two requests have nothing in common")]
+    NotAlike,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
     /// The store's own trouble.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -247,6 +268,40 @@ impl From<ChangeError> for ProjectError {
     }
 }
 
+/// Why a change of the agenda was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    /// No opening, absence or closed day is it.
+    #[error("there is no such opening, absence or closed day")]
+    NotFound,
+    /// What it touches is no longer what its preview said.
+    #[error("something has changed since the preview")]
+    Changed,
+    /// The idempotency key was used for something else.
+    #[error("this idempotency key was used with other data")]
+    KeyReused,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why it was not said how an appointment went.
+#[derive(Debug, thiserror::Error)]
+pub enum MarkError {
+    /// No appointment has this id.
+    #[error("no appointment has this id")]
+    NotFound,
+    /// It has not begun.
+    #[error("the appointment has not begun")]
+    NotBegun,
+    /// It was called off, or said on another day, or the request has another appointment by now.
+    #[error("how the appointment went can no longer be changed")]
+    Settled,
+    /// The store's own trouble.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 macro_rules! through_the_store {
     ($name:ident) => {
         impl From<sqlx::Error> for $name {
@@ -289,11 +344,15 @@ through_the_store!(DeskError);
 through_the_store!(FeedbackError);
 through_the_store!(AgendaError);
 through_the_store!(ProjectError);
+through_the_store!(EditError);
+through_the_store!(MarkError);
 through_once!(CreateError);
 through_once!(ChangeError);
+through_once!(DeskError);
 through_once!(FeedbackError);
 through_once!(AgendaError);
 through_once!(ProjectError);
+through_once!(EditError);
 
 /// Whether a transaction lost a race, was undone whole, and may be tried again as it stands.
 pub(crate) trait Passing {

@@ -16,6 +16,7 @@ mod purge;
 mod requests;
 mod turns;
 mod vault;
+mod work;
 
 use engine::Database;
 use std::sync::Arc;
@@ -25,27 +26,35 @@ pub use accounts::{
     NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
 };
 pub use agenda::{
-    Agenda, Appointment, Asked, Change, Held, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Plan,
-    Planned, Standing, Sweep, Swept, Time, Waiting, Waits, Worker,
+    Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
+    Mark, Meeting, Missed, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, OnList, Outlook, Plan,
+    Planned, Preview, Standing, Sweep, Swept, Time, Touched, Untaken, Waits, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
 };
-pub use error::{AgendaError, ChangeError, CreateError, DeskError, FeedbackError, ProjectError, StoreError};
+pub use error::{
+    AgendaError, ChangeError, CreateError, DeskError, EditError, FeedbackError, MarkError, ProjectError,
+    StoreError,
+};
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use projects::{
-    Agreement, By, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown,
+    Agreement, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown, WrittenBy,
 };
 pub use purge::{Purged, Retention};
 pub use requests::{
-    Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt, RecordEntry,
-    Requests, Scope, What,
+    AtDesk, Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
+    RecordEntry, Requests, Scope, What,
 };
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
+pub use work::{
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
+    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+};
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
 #[derive(Clone, Debug)]
@@ -82,6 +91,11 @@ impl Store {
     /// Requests for a first contact.
     pub fn requests(&self) -> Requests<'_> {
         Requests::new(&self.database, &self.vault)
+    }
+
+    /// The Polo's work on requests.
+    pub fn casework(&self) -> Casework<'_> {
+        Casework::new(&self.database, &self.vault)
     }
 
     /// Accounts of the staff.

@@ -58,6 +58,11 @@ const MIGRATIONS: &[Migration] = &[
         own: NOTHING,
     },
     Migration {
+        number: 5,
+        common: include_str!("../migrations/0005_desk_work.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: audit::MIGRATION,
         common: include_str!("../migrations/0006_record.sql"),
         own: Own {
@@ -68,6 +73,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration {
         number: 7,
         common: include_str!("../migrations/0007_offers.sql"),
+        own: NOTHING,
+    },
+    Migration {
+        number: 8,
+        common: include_str!("../migrations/0008_desk_agenda.sql"),
         own: NOTHING,
     },
     Migration {

@@ -100,7 +100,7 @@ pub struct Closing {
 
 /// Who of the staff changes a project, when, and how the person is reminded of it.
 #[derive(Clone, Copy)]
-pub struct By<'a> {
+pub struct WrittenBy<'a> {
     /// The name that goes on the record.
     pub who: &'a str,
     /// When.
@@ -178,7 +178,7 @@ impl<'a> Projects<'a> {
         &self,
         code: &Code,
         change: ProjectChange<'_>,
-        by: By<'_>,
+        by: WrittenBy<'_>,
     ) -> Result<Project, ProjectError> {
         write::change(self, code, change, by).await
     }

@@ -4,28 +4,39 @@
 
 mod change;
 mod create;
-mod desk;
-mod queue;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
-    pub(crate) use super::change::{Entry, enter, write_line};
-    pub(crate) use super::read::{entry_place, is_holder, origin, person, protocol, row_name};
+    pub(crate) use super::change::{Entry, NewLine, enter, insert_line, write_line};
+    pub(crate) use super::read::{
+        LISTED, entry_place, is_holder, listed, load, origin, person, protocol, row_name, status,
+    };
 }
 
-use crate::agenda::{Appointment, Notify, Offer, Waiting};
+use crate::agenda::{Appointment, Notify, Offer, OnList};
 use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
 use crate::once::{Answer, Once};
 use crate::projects::Project;
 use crate::vault::Vault;
+use crate::work::{Acting, By, Casework, Deed};
+use domain::desk::{Agreement, Outcome};
 use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use queue::Scope;
+/// Which requests somebody may see: those of a Polo, of an area.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The Polo, by id; `None` is all of them.
+    pub polo: Option<String>,
+    /// The area, by id; `None` is all of them.
+    pub area: Option<String>,
+    /// The motives of that area, by id: a request is theirs unless it was given to another area.
+    pub motives: Vec<String>,
+}
 
 /// How many lines the person may add to a request.
 pub const MAX_LINES: u32 = 20;
@@ -59,6 +70,17 @@ pub struct NewRequest<'a> {
     pub notify: Notify,
     /// Whether it is the same sending as an earlier one.
     pub once: Once,
+}
+
+/// Somebody of the staff who writes a request for a person.
+#[derive(Clone, Copy)]
+pub struct AtDesk<'a> {
+    /// The id of whoever writes it.
+    pub staff: &'a str,
+    /// The name that goes on its record.
+    pub name: &'a str,
+    /// Who agreed to it, and how.
+    pub agreement: Agreement,
 }
 
 /// What the person gets for a request. When it is replayed, code and secret are those of the first time.
@@ -101,12 +123,14 @@ pub struct Opened {
     pub answer_by: Date,
     /// When the person took it back.
     pub withdrawn_at: Option<Timestamp>,
+    /// How it ended, where it is closed and somebody has said so.
+    pub outcome: Option<Outcome>,
     /// What concerns the person; gone when the request is withdrawn.
     pub person: Option<Person>,
     /// The appointment that it has, or the last one that it had.
     pub appointment: Option<Appointment>,
     /// Whether it waits for a time to come free.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<OnList>,
     /// The times that it is offered now.
     pub offers: Vec<Offer>,
     /// What was added, oldest first; gone when the request is withdrawn.
@@ -184,6 +208,14 @@ domain::words! {
         TakenBack = "taken_back",
         /// The person wants none of the times offered.
         Refused = "refused",
+        /// The person came to the appointment.
+        Came = "came",
+        /// The person came late.
+        CameLate = "came_late",
+        /// Person and Polo did not meet.
+        DidNotMeet = "did_not_meet",
+        /// What was said of how it went is taken back.
+        MarkUndone = "mark_undone",
         /// The staff opened its help project.
         ProjectShown = "project_shown",
         /// The staff wrote a version of its help project.
@@ -200,6 +232,24 @@ domain::words! {
         ProjectClosed = "project_closed",
         /// It goes on after all.
         ProjectReopened = "project_reopened",
+        /// The staff opened it again.
+        Reopened = "reopened",
+        /// A worker would like it to go to somebody else.
+        HandOverAsked = "hand_over_asked",
+        /// Somebody else has taken it over.
+        HandedOver = "handed_over",
+        /// Somebody else would not take it over.
+        HandOverRefused = "hand_over_refused",
+        /// It is not to go to somebody else after all.
+        HandOverTakenBack = "hand_over_taken_back",
+        /// A note for colleagues was written.
+        Noted = "noted",
+        /// The person was looked for.
+        Contacted = "contacted",
+        /// What is to be done next was written.
+        Planned = "planned",
+        /// It was said whether another request is of the same person.
+        Compared = "compared",
     }
 }
 
@@ -225,6 +275,8 @@ pub struct Listed {
     pub polo: String,
     /// The id of its motive.
     pub motive: String,
+    /// The id of the area that has it, where that is not the area of its motive.
+    pub area: Option<String>,
     /// Where it stands.
     pub status: Status,
     /// When it came.
@@ -240,13 +292,32 @@ impl<'a> Requests<'a> {
 
     /// Writes a request. When this returns, it is on the disk.
     pub async fn create(&self, new: NewRequest<'_>) -> Result<Answer<Receipt>, CreateError> {
-        create::create(self, &new).await
+        create::create(self, &new, None).await
+    }
+
+    /// Writes a request that somebody of the staff makes for a person.
+    pub async fn create_at_desk(
+        &self,
+        new: NewRequest<'_>,
+        desk: AtDesk<'_>,
+    ) -> Result<Answer<Receipt>, CreateError> {
+        create::create(self, &new, Some(desk)).await
     }
 
     /// The receipt of the same sending, if it came in the last day: whoever asks again is answered before anything is
     /// checked anew.
     pub async fn replayed(&self, once: &Once, now: Timestamp) -> Result<Option<Receipt>, CreateError> {
-        create::replayed(self, once, now).await
+        create::replayed(self, once, now, None).await
+    }
+
+    /// The same, of what somebody of the staff has sent.
+    pub async fn replayed_at_desk(
+        &self,
+        once: &Once,
+        now: Timestamp,
+        staff: &str,
+    ) -> Result<Option<Receipt>, CreateError> {
+        create::replayed(self, once, now, Some(staff)).await
     }
 
     /// The request of this code and secret. `None` for a code that does not exist and for a secret that is
@@ -284,19 +355,14 @@ impl<'a> Requests<'a> {
         read::list(self, filter).await
     }
 
-    /// What waits for the Polo within these scopes, oldest promise first, no more than `limit`.
-    pub async fn queue(&self, scopes: &[Scope], limit: u32) -> Result<Vec<Listed>, StoreError> {
-        queue::queue(self, scopes, limit).await
-    }
-
     /// The request of that code, without anything that concerns the person.
     pub async fn find(&self, code: &Code) -> Result<Option<Listed>, StoreError> {
-        queue::find(self, code).await
+        read::find(self, code).await
     }
 
     /// Who did what with the request of that code, oldest first; empty where there is none.
     pub async fn record(&self, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
-        queue::record(self, code).await
+        read::record(self, code).await
     }
 
     /// Opens a request for `who` of the staff, and puts that on its record: there is no reading without it.
@@ -304,18 +370,33 @@ impl<'a> Requests<'a> {
         change::show(self, code, who, now).await
     }
 
-    /// `who` of the staff takes it in charge, which only one that nobody has taken can be.
+    /// `who` takes it in charge from the command line, which knows nobody's account.
     pub async fn take(&self, code: &Code, who: &str, now: Timestamp) -> Result<(), DeskError> {
-        desk::take(self, code, who, now).await
+        self.act(code, who, now, Deed::Take).await
     }
 
-    /// Writes a line by the Polo, which the person finds with code and secret, and marks the request as answered.
+    /// `who` writes a line by the Polo from the command line. Nobody is told of it.
     pub async fn answer(&self, code: &Code, who: &str, line: &Line, now: Timestamp) -> Result<(), DeskError> {
-        desk::answer(self, code, who, line, now).await
+        self.act(code, who, now, Deed::Answer(line, &Notify::nobody()))
+            .await
     }
 
-    /// Closes it: from then on the Polo writes nothing more, and its time until [`crate::Store::purge`] runs.
+    /// `who` closes it from the command line, which does not say how it ended.
     pub async fn close(&self, code: &Code, who: &str, now: Timestamp) -> Result<(), DeskError> {
-        desk::close(self, code, who, now).await
+        self.act(code, who, now, Deed::Close(None)).await
+    }
+
+    async fn act(&self, code: &Code, who: &str, now: Timestamp, deed: Deed<'_>) -> Result<(), DeskError> {
+        let acting = Acting {
+            code,
+            by: By {
+                staff: None,
+                name: who,
+            },
+            now,
+            once: &Once::none(),
+        };
+        let done = Casework::new(self.database, self.vault).act(&acting, deed).await;
+        done.map(Answer::into_inner)
     }
 }

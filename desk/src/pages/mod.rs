@@ -5,11 +5,14 @@ mod agenda;
 mod numbers;
 mod own;
 mod people;
+mod project;
 mod queue;
 mod record;
 mod request;
+mod rules;
 mod set_up;
 mod sign_in;
+mod team;
 
 pub use set_up::SetUp;
 pub use sign_in::SignIn;
@@ -26,7 +29,10 @@ pub fn screen(route: &Route) -> Html {
     match route {
         Route::Queue => html! { <Start /> },
         Route::Request(code) => html! { <request::Request key={code.clone()} code={code.clone()} /> },
+        Route::Project(code) => html! { <project::Project key={code.clone()} code={code.clone()} /> },
         Route::Agenda => html! { <agenda::Agenda /> },
+        Route::Rules => html! { <rules::Rules /> },
+        Route::Team => html! { <team::Team /> },
         Route::People => html! { <people::People /> },
         Route::Own => html! { <own::Own /> },
         Route::Record => html! { <record::Record /> },

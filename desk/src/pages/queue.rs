@@ -69,6 +69,7 @@ pub(super) fn Queue() -> Html {
                 { title(words::TITLE) }
                 { button(words::REFRESH, "btn btn-outline-primary btn-sm", &requests.again) }
             </div>
+            <div key="missed"><super::agenda::missed::Missed /></div>
             { got(&requests, |requests| list(&desk, requests)) }
         </>
     }

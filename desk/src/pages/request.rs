@@ -9,7 +9,7 @@ use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
 use crate::parts::{Confirm, button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{fill, named, queue, request as words};
+use crate::texts::{fill, named, project, queue, request as words};
 use crate::words::{self as names, Due, short};
 use api::Problem;
 use api::desk::{DeskRequest, Queued, RecordView};
@@ -134,6 +134,7 @@ impl Known {
                 at,
                 who,
                 what: what.to_owned(),
+                ..RecordView::default()
             });
         }
     }
@@ -218,6 +219,11 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
                 }
             </div>
             <div key="answer">if !ended && may(Action::Answer) { { answer(hand) } }</div>
+            <div key="project">
+                if request.status != "withdrawn" && may(Action::SeeProject) {
+                    <p><a href={Route::Project(request.code.clone()).path()}>{ project::LINK }</a></p>
+                }
+            </div>
             <div key="close">
                 if !ended && may(Action::Close) {
                     { hand.closing.summary() }

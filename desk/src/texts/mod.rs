@@ -20,9 +20,11 @@ pub fn named(table: Named, word: &str) -> String {
 
 pub use portal::texts::fill;
 
+pub mod agenda;
 pub mod app;
 pub mod own;
 pub mod people;
+pub mod project;
 pub mod queue;
 pub mod record;
 pub mod request;

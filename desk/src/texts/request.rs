@@ -78,6 +78,14 @@ pub const DONE: super::Named = &[
     ("answered", "ha risposto"),
     ("closed", "ha chiuso"),
     ("withdrawn", "ha ritirato"),
+    ("project_shown", "ha aperto il progetto"),
+    ("project_written", "ha scritto il progetto"),
+    ("project_reviewed", "ha scritto una verifica del progetto"),
+    ("project_shared", "ha condiviso il progetto"),
+    ("project_unshared", "ha tolto il progetto dalla pagina"),
+    ("project_objected", "ha un dubbio sul progetto"),
+    ("project_closed", "ha chiuso il progetto"),
+    ("project_reopened", "ha riaperto il progetto"),
 ];
 
 /// For whom it is.

@@ -1,5 +1,6 @@
 //! The staff desk: who gets in, how long, and what each may do there.
 
+mod agenda;
 mod commands;
 pub(crate) mod project;
 mod proposals;
@@ -10,6 +11,7 @@ mod sessions;
 mod set_up;
 mod sign_in;
 mod staff;
+mod work;
 
 use crate::world::{Answer, Call, World};
 use api::paths::desk as paths;

@@ -1,11 +1,12 @@
 //! `/api/v1/desk/requests/{code}/project`, and what the person finds of it under their code.
 
 use super::refusal;
+use crate::messages::peers::{MAILBOX, MailServer, worker};
 use crate::world::{Answer, World, worlds};
 use api::paths::desk as paths;
 use domain::project::{ActionDraft, Draft, Given, GoalDraft};
 use serde_json::{Value, json};
-use store::{By, Notify, ProjectChange};
+use store::{Notify, ProjectChange, WrittenBy};
 
 /// What nobody but the staff may read.
 const NOTE: &str = "ha paura dello zio";
@@ -67,7 +68,7 @@ async fn write(world: &World, code: &str, draft: &Draft) {
 }
 
 async fn change(world: &World, code: &str, change: ProjectChange<'_>) {
-    let by = By {
+    let by = WrittenBy {
         who: "Nessuno",
         now: world.state.clock.now(),
         notify: &Notify::nobody(),
@@ -322,5 +323,41 @@ async fn whoever_answers_at_the_door_does_not_read_it() {
             refusal(&world.act(&session, &path, &json!({})).await),
             (403, "forbidden")
         );
+    }
+}
+
+#[tokio::test]
+async fn the_day_of_talking_again_is_remembered_once_and_says_nothing_of_it() {
+    for world in worlds().await {
+        let mut server = MailServer::start("accept").await;
+        let postman = worker(&world, &server.settings());
+        let mut request = world.least_but("reply_by", "email");
+        request["email"] = MAILBOX.into();
+        let sent = world.post(api::paths::REQUESTS, &request).send().await;
+        let code = sent.text_of("code").replace('-', "");
+        let sara = world.worker("sara", &["social_worker:*:*"]).await;
+        let session = world.signed_in(&sara).await;
+        let project = paths::project(&code);
+        world.act(&session, &project, &plan(0, "Una casa")).await;
+        let given = json!({ "version": 1, "given": "by_phone" });
+        world.act(&session, &format!("{project}/share"), &given).await;
+        // Nine in the morning in Italy, two days before the 20th.
+        for (at, more) in [
+            ("2027-01-18T07:59:00Z", 0),
+            ("2027-01-18T08:00:00Z", 1),
+            ("2027-01-18T09:00:00Z", 0),
+        ] {
+            world.set_clock(at);
+            while postman.one().await.expect("sent") {}
+            let came = server.all().await;
+            assert_eq!(came.len(), more, "{at}");
+            for mail in came {
+                let text = mail["text"].as_str().expect("a text").replace("=\r\n", "");
+                assert!(text.contains("20 gennaio"), "{text}");
+                for word in ["casa", "ISEE", "Lucia", "progetto", &code] {
+                    assert!(!text.contains(word), "{word} in {text}");
+                }
+            }
+        }
     }
 }

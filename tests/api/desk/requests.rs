@@ -43,7 +43,11 @@ async fn the_list_is_of_ones_own_polo_and_area_with_the_oldest_promise_first() {
         };
         assert_eq!(motives(&queue(&world, &session).await), ["soldi", "casa"]);
         let closed = world
-            .act(&session, &paths::request(&casa, "close"), &json!({}))
+            .act(
+                &session,
+                &paths::request(&casa, "close"),
+                &json!({ "outcome": "helped" }),
+            )
             .await;
         assert_eq!(closed.text_of("status"), "closed");
         assert_eq!(motives(&queue(&world, &session).await), ["soldi"]);
@@ -74,8 +78,10 @@ async fn opening_taking_answering_and_closing_stand_on_the_record_with_a_name() 
         assert_eq!(said.text_of("status"), "answered");
         let empty = act("answer", json!({ "text": " " })).await;
         assert_eq!(empty.errors(), [("text", "missing")]);
-        assert_eq!(act("close", json!({})).await.text_of("status"), "closed");
-        assert_eq!(refusal(&act("close", json!({})).await), (409, "closed-at-desk"));
+        assert_eq!(act("close", json!({})).await.errors(), [("outcome", "missing")]);
+        let end = json!({ "outcome": "signposted" });
+        assert_eq!(act("close", end.clone()).await.text_of("status"), "closed");
+        assert_eq!(refusal(&act("close", end).await), (409, "closed-at-desk"));
         let seen = world
             .get(&api::paths::request(&code))
             .secret(&secret)
@@ -83,6 +89,7 @@ async fn opening_taking_answering_and_closing_stand_on_the_record_with_a_name() 
             .await;
         assert_eq!(seen.body["openings"][0]["who"], "Nome di sara");
         assert_eq!(seen.body["lines"][0]["text"], "Ti aspettiamo giovedì.");
+        assert_eq!(seen.body["outcome"], "signposted");
         let auditor = world.worker("aldo", &["auditor:*:*"]).await;
         let session = world.signed_in(&auditor).await;
         let record = world

@@ -1,14 +1,28 @@
 //! Every address of the desk, asked as each role, in its scope and out of it: what `domain::role::TABLE` says is what happens.
 
-use super::refusal;
+use super::{Worker, refusal};
 use crate::world::{Answer, World, worlds};
+use domain::desk::Reason;
 use domain::role::{Action, Role, may};
 use reqwest::Method;
 use serde_json::{Value, json};
 use server::desk::{Endpoint, endpoints};
+use std::sync::atomic::{AtomicU32, Ordering};
+use store::{Acting, By, Deed, NewHandOver, Once};
+
+/// So that nobody who asks is the one before.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A request of somebody who has sent none before; gives its code.
+async fn asked(world: &World, request: &Value) -> String {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let address = format!("198.51.{}.{}", number / 256 % 256, number % 256);
+    let sent = world.post(api::paths::REQUESTS, request).from(address.leak());
+    sent.send().await.text_of("code").replace('-', "")
+}
 
 /// What the endpoint takes, so that nothing but the role decides; `{code}` and `{id}` are in the path already.
-fn body(path: &str, login: &str) -> Value {
+fn body(path: &str, login: &str, other: &str) -> Value {
     match path.rsplit('/').next().unwrap_or_default() {
         // Each finds version 1: see `prepare`.
         "project" => super::project::plan(1, "Una casa"),
@@ -16,7 +30,13 @@ fn body(path: &str, login: &str) -> Value {
         "review" => json!({ "version": 1, "held_on": "2026-11-20", "seen": "Va meglio." }),
         "share" => json!({ "version": 1, "given": "by_phone" }),
         "close" if path.ends_with("project/close") => json!({ "version": 1, "outcome": "reached" }),
-        "answer" => json!({ "text": "Una riga." }),
+        "answer" | "notes" => json!({ "text": "Una riga." }),
+        "close" => json!({ "outcome": "helped" }),
+        "reopen" | "refuse" => json!({ "why": "Serve ancora." }),
+        "hand-over" => json!({ "polo": "pablo" }),
+        "contacts" => json!({ "way": "phone", "reached": "no_answer" }),
+        "next" => json!({ "on": "2027-01-07", "text": "Richiamare." }),
+        "alike" => json!({ "code": other, "verdict": "same" }),
         "staff" => {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
         }
@@ -27,14 +47,22 @@ fn body(path: &str, login: &str) -> Value {
     }
 }
 
-async fn ask(world: &World, endpoint: &Endpoint, session: Option<&str>, code: &str, id: &str) -> Answer {
+async fn ask(
+    world: &World,
+    endpoint: &Endpoint,
+    session: Option<&str>,
+    (code, other): (&str, &str),
+    id: &str,
+) -> Answer {
     let path = endpoint.path.replace("{code}", code).replace("{id}", id);
     let call = if endpoint.method == Method::GET {
         world.get(&path)
     } else {
         // A login of its own for each account that is given.
-        let login = format!("x{}", world.state.clock.now().as_microsecond());
-        world.desk_post(&path, &body(endpoint.path, &login))
+        let login = format!("x{:05}", NEXT.fetch_add(1, Ordering::Relaxed));
+        let body =
+            super::agenda::body(endpoint.path, id).unwrap_or_else(|| body(endpoint.path, &login, other));
+        world.desk_post(&path, &body)
     };
     match session {
         Some(session) => call.header("Cookie", session).send().await,
@@ -42,12 +70,61 @@ async fn ask(world: &World, endpoint: &Endpoint, session: Option<&str>, code: &s
     }
 }
 
+/// Brings a request to where the endpoint has something to do.
+async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
+    let (code, why) = (code.parse().expect("a code"), Reason::default());
+    let acting = Acting {
+        code: &code,
+        by: By {
+            staff: Some(&helper.id),
+            name: "Chi aiuta",
+        },
+        now: world.state.clock.now(),
+        once: &Once::none(),
+    };
+    let here = NewHandOver {
+        to: None,
+        polo: "san-leonardo",
+        area: "accoglienza",
+        why: &why,
+    };
+    let deed = match path.rsplit('/').next() {
+        Some("reopen") => Deed::Close(None),
+        Some("accept" | "refuse" | "take-back") => Deed::HandOver(&here),
+        _ => return,
+    };
+    let done = world.store.casework().act(&acting, deed).await;
+    done.expect("prepared");
+}
+
+/// The id of an appointment that has begun.
+async fn begun(world: &World) -> String {
+    let mut request = crate::agenda::booking(world, crate::agenda::FIRST, "");
+    request["polo"] = "san-leonardo".into();
+    let sent = world.post(api::paths::REQUESTS, &request).send().await;
+    assert_eq!(sent.status, 201, "{}", sent.text);
+    world.set_clock("2026-11-26T09:30:00Z");
+    let days = store::Between {
+        from: "2026-11-26T00:00:00Z".parse().expect("an instant"),
+        until: "2026-11-27T00:00:00Z".parse().expect("an instant"),
+        polo: "",
+        worker: "",
+    };
+    let all = world.store.agenda().appointments(&days).await.expect("read");
+    all[0].id.clone()
+}
+
 #[tokio::test]
 async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
     for world in worlds().await {
+        let giulia = crate::agenda::thursdays(&world, "san-leonardo", "casa").await;
+        let appointment = begun(&world).await;
         let mut request = world.least();
         request["polo"] = "san-leonardo".into();
         request["motive"] = "casa".into();
+        request["phone"] = "333 1234567".into();
+        let other = asked(&world, &request).await;
+        let helper = world.worker("aiuta", &["coordinator:*:*"]).await;
         let member = world
             .worker("altra", &["front_desk:san-leonardo:accoglienza"])
             .await;
@@ -62,12 +139,14 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
             ] {
                 let login = format!("{}.{}", role.word(), scope.replace([':', '*'], "_"));
                 let worker = world.worker(&login, &[&format!("{}:{scope}", role.word())]).await;
+                // Long enough for wrong passwords to be forgotten.
+                world.let_pass(jiff::SignedDuration::from_hours(1));
+                let mut session = world.signed_in(&worker).await;
                 for endpoint in endpoints() {
                     let Some(action) = endpoint.action else { continue };
                     let code = if endpoint.path.contains("{code}") {
-                        world.let_pass(jiff::SignedDuration::from_hours(1));
-                        let sent = world.post(api::paths::REQUESTS, &request).send().await;
-                        let code = sent.text_of("code").replace('-', "");
+                        let code = asked(&world, &request).await;
+                        prepare(&world, &helper, endpoint.path, &code).await;
                         if endpoint.path.contains("/project") {
                             super::project::prepare(&world, &code).await;
                         }
@@ -75,11 +154,20 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     } else {
                         String::new()
                     };
-                    let session = world.signed_in(&worker).await;
-                    let answer = ask(&world, &endpoint, Some(&session), &code, &member.id).await;
+                    let id = match endpoint.path {
+                        path if path.contains("/appointments/") => &appointment,
+                        path if path.contains("/agenda/") => &giulia,
+                        _ => &member.id,
+                    };
+                    let answer = ask(&world, &endpoint, Some(&session), (&code, &other), id).await;
+                    if endpoint.path.ends_with("/session/end") {
+                        session = world.signed_in(&worker).await;
+                    }
                     let named = endpoint.path.contains('{')
-                        || endpoint.path.ends_with("/staff") && endpoint.method == Method::POST;
-                    let everywhere = ["/desk/record", "/desk/purges"]
+                        || (endpoint.path.ends_with("/staff") || endpoint.path.contains("/agenda/"))
+                            && endpoint.method == Method::POST;
+                    // A closed day is of every area of its Polo.
+                    let everywhere = ["/desk/record", "/desk/purges", "/closures", "/closures/preview"]
                         .iter()
                         .any(|path| endpoint.path.ends_with(path));
                     let within = match action {
@@ -94,12 +182,16 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                     );
                     if allowed {
                         assert_ne!(answer.status, 403, "{what}");
-                        // Somebody else's session and a password that is not one's own are refused for what they are.
-                        let other = matches!(action, Action::OwnAccount)
-                            && matches!(answer.status.as_u16(), 401 | 404);
-                        // So is a time that nobody can have.
-                        let taken = action == Action::Book && answer.status == 422;
-                        assert!(answer.status.is_success() || other || taken, "{what}");
+                        // Somebody else's session and a password that is not one's own are refused for what they are; so are
+                        // a change without its preview, a time that another has, an appointment that is not there.
+                        let other = match action {
+                            Action::OwnAccount => matches!(answer.status.as_u16(), 401 | 404),
+                            Action::Book | Action::EditOpenings | Action::EditAbsences => {
+                                matches!(answer.status.as_u16(), 409 | 422)
+                            }
+                            _ => false,
+                        };
+                        assert!(answer.status.is_success() || other, "{what}");
                     } else {
                         assert_eq!(refusal(&answer), (403, "forbidden"), "{what}");
                     }
@@ -118,7 +210,7 @@ async fn without_a_session_every_address_but_the_first_says_sign_in() {
                 Some("__Host-polo-desk=nonsense"),
                 Some("polo-desk=00000000000000000000000000"),
             ] {
-                let answer = ask(&world, endpoint, session, "K7M2Q9XT4J", "x").await;
+                let answer = ask(&world, endpoint, session, ("K7M2Q9XT4J", ""), "x").await;
                 assert_eq!(refusal(&answer), (401, "not-signed-in"), "{}", endpoint.path);
             }
         }

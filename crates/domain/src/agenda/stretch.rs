@@ -9,7 +9,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 /// From `from` to `until`, without `until` itself; `None` where the clock shows no time of it, or the calendar ends.
-pub(super) fn stretch(from: DateTime, until: DateTime, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
+pub fn stretch(from: DateTime, until: DateTime, zone: &TimeZone) -> Option<(Timestamp, Timestamp)> {
     let (begins, ends) = (begins(from, zone)?, ends(until, zone)?);
     (from < until && begins < ends).then_some((begins, ends))
 }

@@ -28,7 +28,7 @@ pub(crate) struct Sent<T> {
 
 impl<T: Serialize> Sent<T> {
     /// What tells this sending from another.
-    pub(super) fn once(&self, key: Option<&str>) -> Once {
+    pub(crate) fn once(&self, key: Option<&str>) -> Once {
         first_contact::once(key, &self.path, &self.body)
     }
 }

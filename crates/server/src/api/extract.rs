@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 const KEY_LIMIT: usize = 128;
 
 /// The header `Idempotency-Key`, where there is one: 1 to 128 visible ASCII characters.
-pub(super) struct Key(pub(super) Option<String>);
+pub(crate) struct Key(pub(crate) Option<String>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Key {
     type Rejection = Fail;

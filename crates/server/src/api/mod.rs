@@ -22,8 +22,10 @@ use axum::routing::{MethodRouter, any, get, post};
 pub(crate) use agenda::CALENDAR;
 pub use body::BODY_LIMIT;
 pub(crate) use body::Sent;
+pub(crate) use extract::Key;
 pub use openapi::description;
-pub(crate) use requests::Nothing;
+pub(crate) use openapi::key;
+pub(crate) use requests::{Nothing, answered};
 
 /// Every address but the desk's (`desk::endpoints`) and what answers there. A test holds the description against it.
 pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {

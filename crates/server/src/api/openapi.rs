@@ -192,7 +192,7 @@ fn code() -> Parameter {
     .build()
 }
 
-fn key() -> Parameter {
+pub(crate) fn key() -> Parameter {
     let schema = ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)))

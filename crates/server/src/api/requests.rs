@@ -97,7 +97,7 @@ pub(super) async fn withdraw(
 }
 
 /// The answer, marked where it was given before.
-pub(super) fn answered<T: Serialize>(status: StatusCode, answer: Answer<T>) -> Response {
+pub(crate) fn answered<T: Serialize>(status: StatusCode, answer: Answer<T>) -> Response {
     match answer {
         Answer::Fresh(body) => (status, Json(body)).into_response(),
         Answer::Replayed(body) => (status, [("idempotency-replayed", "true")], Json(body)).into_response(),

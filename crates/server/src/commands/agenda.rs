@@ -104,6 +104,27 @@ pub(super) async fn plan(config: &Config) -> Result<(), CommandError> {
     finish(&store, &site).await
 }
 
+/// Lists what is left of each motive at each Polo, a line each: `polo motive free first why`.
+pub(super) async fn left(config: &Config) -> Result<(), CommandError> {
+    let (site, store) = parts(config).await?;
+    let left = planning::left(&store, &site, Clock::real().now()).await?;
+    store.close().await;
+    let mut out = io::stdout().lock();
+    for left in left {
+        let first = left.first.map(|first| in_italy(first).date().to_string());
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{}\t{}",
+            left.polo,
+            left.motive,
+            left.free,
+            first.as_deref().unwrap_or("-"),
+            left.warning.map_or("", planning::Warning::word)
+        )?;
+    }
+    Ok(())
+}
+
 /// Fills a new database with invented staff and requests, for showing the portal and the desk.
 pub(super) async fn demo(config: &Config) -> Result<(), CommandError> {
     let (site, store) = parts(config).await?;

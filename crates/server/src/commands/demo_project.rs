@@ -9,7 +9,7 @@ use domain::{Catalogue, Code, Secret};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use std::io::{self, Write};
-use store::{By, NewRequest, Notify, Once, ProjectChange, Store};
+use store::{NewRequest, Notify, Once, ProjectChange, Store, WrittenBy};
 
 /// The worker who wrote it.
 const WHO: &str = "Giulia (esempio)";
@@ -62,7 +62,7 @@ pub(super) async fn add(
         .check(Vec::new())
         .map_err(|_| CommandError::Example)?;
     let notify = Notify::nobody();
-    let by = By {
+    let by = WrittenBy {
         who: WHO,
         now,
         notify: &notify,

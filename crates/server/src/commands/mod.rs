@@ -187,6 +187,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         } => match command {
             AgendaCommand::Load { file } => agenda::load(&with_site(&common, site)?, &file).await,
             AgendaCommand::Plan => agenda::plan(&with_site(&common, site)?).await,
+            AgendaCommand::Left => agenda::left(&with_site(&common, site)?).await,
         },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,

@@ -224,6 +224,10 @@ fn done(what: What) -> &'static str {
         What::Proposed => "orari proposti",
         What::TakenBack => "orari proposti ritirati",
         What::Refused => "orari rifiutati",
+        What::Came => "la persona è venuta",
+        What::CameLate => "la persona è venuta in ritardo",
+        What::DidNotMeet => "non ci siamo visti",
+        What::MarkUndone => "segno di presenza tolto",
         What::ProjectShown => "progetto letto",
         What::ProjectWritten => "progetto scritto",
         What::ProjectReviewed => "progetto rivisto",
@@ -232,6 +236,15 @@ fn done(what: What) -> &'static str {
         What::ProjectObjected => "dubbio sul progetto",
         What::ProjectClosed => "progetto chiuso",
         What::ProjectReopened => "progetto riaperto",
+        What::Reopened => "riaperta",
+        What::HandOverAsked => "passaggio chiesto",
+        What::HandedOver => "passata di mano",
+        What::HandOverRefused => "passaggio rifiutato",
+        What::HandOverTakenBack => "passaggio ritirato",
+        What::Noted => "nota scritta",
+        What::Contacted => "persona cercata",
+        What::Planned => "prossimo passo scritto",
+        What::Compared => "confrontata",
     }
 }
 

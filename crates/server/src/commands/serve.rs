@@ -115,6 +115,9 @@ async fn plan_hourly(state: AppState) {
             ),
             Err(error) => tracing::error!(%error, "not planned; in an hour again"),
         }
+        if let Err(error) = planning::warn(&state.store, &state.site, state.clock.now()).await {
+            tracing::error!(%error, "not known whether times run out; in an hour again");
+        }
     }
 }
 

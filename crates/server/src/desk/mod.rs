@@ -3,6 +3,7 @@
 //! roles (`domain::role`), SQL.
 
 mod account;
+mod agenda;
 mod audit;
 mod cookie;
 mod door;
@@ -15,6 +16,7 @@ mod session;
 mod sign_in;
 mod staff;
 pub mod totp;
+mod work;
 
 use crate::clock::NoChance;
 use crate::problem::{Fail, Kind};
@@ -79,18 +81,7 @@ pub struct Endpoint {
 /// Every address of the desk. Tests walk it with each role, and hold the description against it.
 pub fn endpoints() -> Vec<Endpoint> {
     use Action::{Answer, Close, ListQueue, ManageAccounts, OpenRequest, OwnAccount, ReadRecord, Take};
-    let open = |path, action, answer: MethodRouter<AppState>| Endpoint {
-        method: Method::POST,
-        path,
-        action,
-        answer,
-    };
-    let see = |path, action, answer: MethodRouter<AppState>| Endpoint {
-        method: Method::GET,
-        ..open(path, Some(action), answer)
-    };
-    let act = |path, action, answer: MethodRouter<AppState>| open(path, Some(action), answer);
-    let mut all = vec![
+    let first = vec![
         open("/api/v1/desk/session", None, post(session::sign_in)),
         open("/api/v1/desk/session/code", None, post(session::code)),
         act("/api/v1/desk/session/end", OwnAccount, post(session::end)),
@@ -141,10 +132,39 @@ pub fn endpoints() -> Vec<Endpoint> {
             get(requests::record),
         ),
     ];
-    all.extend(audit::endpoints());
-    all.extend(offers::endpoints());
-    all.extend(project::endpoints());
-    all
+    [
+        first,
+        agenda::endpoints(),
+        audit::endpoints(),
+        offers::endpoints(),
+        project::endpoints(),
+        work::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn open(path: &'static str, action: Option<Action>, answer: MethodRouter<AppState>) -> Endpoint {
+    Endpoint {
+        method: Method::POST,
+        path,
+        action,
+        answer,
+    }
+}
+
+/// An address at which whoever may do that does something.
+fn act(path: &'static str, action: Action, answer: MethodRouter<AppState>) -> Endpoint {
+    open(path, Some(action), answer)
+}
+
+/// An address at which whoever may do that sees something.
+fn see(path: &'static str, action: Action, answer: MethodRouter<AppState>) -> Endpoint {
+    Endpoint {
+        method: Method::GET,
+        ..open(path, Some(action), answer)
+    }
 }
 
 /// The desk, each address behind its door.
@@ -199,6 +219,13 @@ impl From<DeskError> for Fail {
             DeskError::Closed => Kind::ClosedAtDesk.into(),
             DeskError::AlreadyTaken => Kind::Taken.into(),
             DeskError::TooManyLines => Kind::TooManyAnswers.into(),
+            DeskError::TooManyNotes => Kind::TooManyNotes.into(),
+            DeskError::NotClosed => Kind::NotClosed.into(),
+            DeskError::HandOverPending => Kind::HandOverPending.into(),
+            DeskError::NoHandOver => Kind::NoHandOver.into(),
+            DeskError::NoMessages => Self::field("reached", "no_messages"),
+            DeskError::NotAlike => Kind::NotAlike.into(),
+            DeskError::KeyReused => Kind::KeyReused.into(),
             DeskError::Store(error) => error.into(),
         }
     }

@@ -8,7 +8,7 @@ use crate::agenda::{start, way};
 use crate::api::{Nothing, Sent};
 use crate::first_contact::Refusal;
 use crate::offers::until;
-use crate::problem::{Fail, Kind};
+use crate::problem::Fail;
 use crate::sender::Sender;
 use crate::state::AppState;
 use api::desk::offers::{NewProposals, OfferedTime, WaitsView};
@@ -74,7 +74,8 @@ pub(super) async fn waiting(
         .map(|grant| scope(grant, catalogue))
         .collect();
     let waits = state.store.offers().list(&scopes, SHOWN).await?;
-    let view = |waits: &Waits| waits_view(waits, area(catalogue, &waits.motive));
+    let area = |motive: &str| catalogue.motive(motive).map_or("", |motive| motive.area.as_str());
+    let view = |waits: &Waits| waits_view(waits, area(&waits.motive));
     Ok(Json(waits.iter().map(view).collect()))
 }
 
@@ -103,11 +104,7 @@ pub(super) async fn propose(
     let polo = catalogue
         .polo(polo)
         .ok_or_else(|| fault("polo", Fault::NotOffered))?;
-    signed.may(
-        Action::Book,
-        Some(&polo.id),
-        Some(area(catalogue, &request.motive)),
-    )?;
+    signed.may(Action::Book, Some(&polo.id), Some(area(catalogue, &request)))?;
     let motive = catalogue.motive(&request.motive);
     let terms = motive.and_then(|motive| motive.terms.as_ref());
     let terms = terms.ok_or_else(|| fault("times", Fault::NotOffered))?;
@@ -193,16 +190,7 @@ fn fault(field: &str, fault: Fault) -> Fail {
 fn refused(error: AgendaError) -> Fail {
     match error {
         AgendaError::Taken => fault("times", Fault::TimeTaken),
-        AgendaError::Withdrawn => Kind::PersonWithdrew.into(),
-        AgendaError::Closed => Kind::ClosedAtDesk.into(),
-        AgendaError::Store(error) => error.into(),
-        // What only the person's own changes are refused for.
-        AgendaError::NotFound
-        | AgendaError::NoAppointment
-        | AgendaError::Booked
-        | AgendaError::OfferGone
-        | AgendaError::TooLate
-        | AgendaError::KeyReused => Kind::UnknownRequest.into(),
+        error => error.into(),
     }
 }
 

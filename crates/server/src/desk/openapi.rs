@@ -1,7 +1,7 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, audit, endpoints, offers, project, requests, session, staff};
+use super::{account, agenda, audit, endpoints, offers, project, requests, session, staff, work};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -20,10 +20,16 @@ const COOKIE: &str = "desk";
         account::password, account::setup, account::setup_done,
         staff::list, staff::add, staff::disable, staff::grants, staff::reset, staff::record,
         requests::list, requests::open, requests::take, requests::answer, requests::close, requests::record,
+        agenda::show, agenda::rules, agenda::missed, agenda::team::show,
+        agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
+        agenda::edits::closures, agenda::edits::preview_closures,
+        agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
         audit::purges,
         offers::waiting, offers::propose, offers::take_back, offers::offered,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
+        work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
+        work::note, work::contact, work::next, work::alike, work::reopen,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
@@ -75,8 +81,20 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
         ]),
     }
     kinds.extend(own_kinds(path, action));
-    operation.parameters = Some(parameters(path));
+    kinds.extend(agenda::kinds(path));
+    let mut parameters = parameters(path);
+    parameters.extend(agenda::parameters(path));
+    if posts && takes_key(path) {
+        kinds.extend([Kind::BadKey, Kind::KeyReused]);
+        parameters.push(crate::api::key());
+    }
+    operation.parameters = Some(parameters);
     kinds
+}
+
+/// What changes a request takes an idempotency key.
+fn takes_key(path: &str) -> bool {
+    path.starts_with("/api/v1/desk/requests")
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
@@ -91,11 +109,18 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
         Some(Action::ManageAccounts) if path.contains("{id}") => {
             kinds.extend([Kind::OwnAccount, Kind::LastAdministrator]);
         }
-        Some(Action::Take | Action::Answer | Action::Close) => kinds.extend([
+        Some(
+            Action::Take | Action::Answer | Action::Close | Action::HandOver | Action::Note | Action::Reopen,
+        ) => kinds.extend([
             Kind::Taken,
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
             Kind::TooManyAnswers,
+            Kind::TooManyNotes,
+            Kind::NotClosed,
+            Kind::HandOverPending,
+            Kind::NoHandOver,
+            Kind::NotAlike,
         ]),
         Some(Action::Book) if path.contains("/proposals") => {
             kinds.extend([Kind::PersonWithdrew, Kind::ClosedAtDesk]);
@@ -136,7 +161,18 @@ fn parameters(path: &str) -> Vec<Parameter> {
         parameters.push(within("code", "The code of the request."));
     }
     if path.contains("{id}") {
-        parameters.push(within("id", "The id of the account or the session."));
+        parameters.push(within(
+            "id",
+            "The id of the account, the session or the appointment.",
+        ));
+    }
+    if path.ends_with("/desk/requests") {
+        let mine = text(
+            "mine",
+            ParameterIn::Query,
+            "`true` for what whoever asks has, or is to be given.",
+        );
+        parameters.push(mine.build());
     }
     let language = text(
         "Accept-Language",

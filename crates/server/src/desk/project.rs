@@ -23,7 +23,7 @@ use axum::routing::post;
 use domain::project::{Draft, Given, Outcome, ReviewDraft};
 use domain::role::Action;
 use domain::{Fault, FieldFault};
-use store::{By, EndingWords, Notify, Project, ProjectChange, ProjectError};
+use store::{EndingWords, Notify, Project, ProjectChange, ProjectError, WrittenBy};
 
 /// The addresses of the help project.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -290,7 +290,7 @@ impl<'a> Writing<'a> {
             channels: state.postbox.channels,
             language: state.site.bundle("").language.id.clone(),
         };
-        let by = By {
+        let by = WrittenBy {
             who: signed.name(),
             now: state.clock.now(),
             notify: &notify,

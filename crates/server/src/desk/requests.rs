@@ -1,122 +1,169 @@
-//! `/api/v1/desk/requests`: what waits, and the work on it, by whoever has its Polo and its area. A list opens nothing; opening
-//! one goes on its record, which the person reads.
+//! `/api/v1/desk/requests`: what waits, and the first work on it, by whoever has its Polo and its area. A list opens nothing;
+//! opening one goes on its record, which the person reads.
 
 use super::door::Signed;
-use crate::api::{Nothing, Sent};
+use super::work::{AtDesk, Keyed, choice, hand_over_view, mapped, note_view};
+use crate::agenda;
+use crate::api::{Nothing, Sent, answered};
+use crate::clock::in_italy;
 use crate::first_contact::{self, Refusal};
 use crate::problem::{Fail, Kind};
 use crate::state::AppState;
+use api::desk::work::{AgreementView, AlikeView, Closing, Colleague};
 use api::desk::{DeskRequest, PersonView, Queued, RecordView};
 use api::requests::{LineView, NewLine};
 use axum::Json;
-use axum::extract::{Path, State};
-use domain::request::{DayPart, ForWhom, Person, ReplyBy, Way, WorkDay, YesNo};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::desk::{Outcome, lateness};
+use domain::request::{DayPart, ForWhom, Person, ReplyBy, Status, Way, WorkDay, YesNo};
 use domain::role::{Action, Grant};
 use domain::text::Text;
 use domain::{Catalogue, Code};
-use store::{Listed, Opened, RecordEntry, Scope};
+use serde::Deserialize;
+use store::{AtWork, Deed, Listed, Notify, QueueAsked, RecordEntry, Scope, Waiting};
 
 /// How many requests a list shows at most.
 const SHOWN: u32 = 500;
 
-/// What waits in one's own Poli and areas, oldest promise first. Nothing that concerns a person.
+/// How a list is narrowed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Narrowed {
+    /// Only what whoever asks has, or is to be given.
+    mine: bool,
+}
+
+/// What waits in one's own Poli and areas: what one is to be given, what is overdue, then the oldest promise. Nothing that
+/// concerns a person.
 #[utoipa::path(
     get, path = "/api/v1/desk/requests", tag = "desk", operation_id = "desk_requests",
     responses((status = 200, body = Vec<Queued>, description = "At most 500 requests that are not closed."))
 )]
-pub(super) async fn list(State(state): State<AppState>, signed: Signed) -> Result<Json<Vec<Queued>>, Fail> {
-    let catalogue = catalogue(&state);
-    let scopes: Vec<Scope> = signed
-        .by(Action::ListQueue)
-        .map(|grant| scope(grant, catalogue))
-        .collect();
-    let requests = state.store.requests().queue(&scopes, SHOWN).await?;
-    Ok(Json(
-        requests
-            .iter()
-            .map(|request| queued(request, catalogue))
-            .collect(),
-    ))
+pub(super) async fn list(
+    State(state): State<AppState>,
+    signed: Signed,
+    narrowed: Result<Query<Narrowed>, QueryRejection>,
+) -> Result<Json<Vec<Queued>>, Fail> {
+    let scopes = |action| -> Vec<Scope> {
+        let grants = signed.by(action);
+        grants.map(|grant| scope(grant, catalogue(&state))).collect()
+    };
+    let asked = QueueAsked {
+        scopes: &scopes(Action::ListQueue),
+        receiving: &scopes(Action::Take),
+        me: signed.staff(),
+        mine: narrowed.is_ok_and(|narrowed| narrowed.mine),
+        today: in_italy(state.clock.now()).date(),
+        limit: SHOWN,
+    };
+    let waiting = state.store.casework().queue(&asked).await?;
+    let queued = waiting.iter().map(|waiting| queued(&state, &signed, waiting));
+    Ok(Json(queued.collect()))
 }
 
-/// Opens a request and reads what concerns the person, who can read by whom it was opened.
+/// Opens a request and reads what concerns the person, who can read by whom it was opened. Whoever is to be given it may, too.
 #[utoipa::path(
     post, path = "/api/v1/desk/requests/{code}/open", tag = "desk", operation_id = "desk_open_request",
     request_body(content = Nothing, description = "`{}`"),
-    responses((status = 200, body = DeskRequest, description = "The whole request."))
+    responses((status = 200, body = DeskRequest, description = "The whole request.", headers(
+        ("Idempotency-Replayed" = Option<String>, description = "`true` when the same asking came before.")
+    )))
 )]
 pub(super) async fn open(
     State(state): State<AppState>,
     signed: Signed,
     Path(code): Path<String>,
-    _: Sent<Nothing>,
-) -> Result<Json<DeskRequest>, Fail> {
-    let request = within(&state, &signed, Action::OpenRequest, &code).await?;
-    let requests = state.store.requests();
-    let opened = requests.show(&request.code, signed.name(), state.clock.now());
-    let opened = opened.await?.ok_or(Kind::UnknownRequest)?;
-    Ok(Json(opened_view(&opened, &state)))
+    keyed: Keyed,
+    sent: Sent<Nothing>,
+) -> Result<Response, Fail> {
+    let waiting = find(&state, &code).await?;
+    let request = &waiting.request;
+    if !is_for(&signed, &waiting) {
+        let area = area(catalogue(&state), request);
+        signed.may(Action::OpenRequest, Some(&request.polo), Some(area))?;
+    }
+    let once = keyed.once(&sent);
+    let desk = AtDesk::new(&state, &signed, request);
+    let opened = state.store.casework().open(&desk.acting(&once)).await?;
+    Ok(answered(
+        StatusCode::OK,
+        mapped(opened, |work| opened_view(&state, &signed, work)),
+    ))
 }
 
-/// Takes a request in charge, which only one that nobody has taken can be.
+/// Takes a request in charge, which only one that nobody has can be.
 #[utoipa::path(
     post, path = "/api/v1/desk/requests/{code}/take", tag = "desk", operation_id = "desk_take_request",
     request_body(content = Nothing, description = "`{}`"),
-    responses((status = 200, body = Queued, description = "The request as it stands now."))
+    responses((status = 200, body = Queued, description = "The request as it stands now.", headers(
+        ("Idempotency-Replayed" = Option<String>, description = "`true` when the same asking came before.")
+    )))
 )]
 pub(super) async fn take(
     State(state): State<AppState>,
     signed: Signed,
     Path(code): Path<String>,
-    _: Sent<Nothing>,
-) -> Result<Json<Queued>, Fail> {
+    keyed: Keyed,
+    sent: Sent<Nothing>,
+) -> Result<Response, Fail> {
     let request = within(&state, &signed, Action::Take, &code).await?;
-    let requests = state.store.requests();
-    requests
-        .take(&request.code, signed.name(), state.clock.now())
-        .await?;
-    as_it_stands(&state, &request.code).await
+    let once = keyed.once(&sent);
+    AtDesk::new(&state, &signed, &request)
+        .done(Deed::Take, &once)
+        .await
 }
 
-/// Writes to the person, who finds it with code and secret.
+/// Writes to the person, who finds it with code and secret, and is told that it is there.
 #[utoipa::path(
     post, path = "/api/v1/desk/requests/{code}/answer", tag = "desk", operation_id = "desk_answer_request",
     request_body = NewLine,
-    responses((status = 200, body = Queued, description = "The request as it stands now."))
+    responses((status = 200, body = Queued, description = "The request as it stands now.", headers(
+        ("Idempotency-Replayed" = Option<String>, description = "`true` when the same asking came before.")
+    )))
 )]
 pub(super) async fn answer(
     State(state): State<AppState>,
     signed: Signed,
     Path(code): Path<String>,
+    keyed: Keyed,
     sent: Sent<NewLine>,
-) -> Result<Json<Queued>, Fail> {
+) -> Result<Response, Fail> {
     let request = within(&state, &signed, Action::Answer, &code).await?;
     let line = first_contact::parse_line(&sent.body.text)?;
-    let requests = state.store.requests();
-    requests
-        .answer(&request.code, signed.name(), &line, state.clock.now())
-        .await?;
-    as_it_stands(&state, &request.code).await
+    let notify = Notify {
+        channels: state.postbox.channels,
+        language: state.site.bundle("").language.id.clone(),
+    };
+    let once = keyed.once(&sent);
+    let desk = AtDesk::new(&state, &signed, &request);
+    let answer = desk.done(Deed::Answer(&line, &notify), &once).await?;
+    state.postbox.ring();
+    Ok(answer)
 }
 
-/// Closes a request: from then on nobody writes under it.
+/// Closes a request and says how it ended: from then on nobody writes under it.
 #[utoipa::path(
     post, path = "/api/v1/desk/requests/{code}/close", tag = "desk", operation_id = "desk_close_request",
-    request_body(content = Nothing, description = "`{}`"),
-    responses((status = 200, body = Queued, description = "The request as it stands now."))
+    request_body = Closing,
+    responses((status = 200, body = Queued, description = "The request as it stands now.", headers(
+        ("Idempotency-Replayed" = Option<String>, description = "`true` when the same asking came before.")
+    )))
 )]
 pub(super) async fn close(
     State(state): State<AppState>,
     signed: Signed,
     Path(code): Path<String>,
-    _: Sent<Nothing>,
-) -> Result<Json<Queued>, Fail> {
+    keyed: Keyed,
+    sent: Sent<Closing>,
+) -> Result<Response, Fail> {
     let request = within(&state, &signed, Action::Close, &code).await?;
-    let requests = state.store.requests();
-    requests
-        .close(&request.code, signed.name(), state.clock.now())
-        .await?;
-    as_it_stands(&state, &request.code).await
+    let outcome = choice("outcome", &sent.body.outcome, Outcome::of)?;
+    let once = keyed.once(&sent);
+    let desk = AtDesk::new(&state, &signed, &request);
+    desk.done(Deed::Close(Some(outcome)), &once).await
 }
 
 /// Who did what with a request; nothing of the person. Reading it leaves no trace on it.
@@ -144,15 +191,28 @@ pub(super) async fn within(
     let code: Code = code.parse().map_err(Refusal::BadCode)?;
     let request = state.store.requests().find(&code).await?;
     let request = request.ok_or(Kind::UnknownRequest)?;
-    let area = area(catalogue(state), &request.motive);
+    let area = area(catalogue(state), &request);
     signed.may(action, Some(&request.polo), Some(area))?;
     Ok(request)
 }
 
-async fn as_it_stands(state: &AppState, code: &Code) -> Result<Json<Queued>, Fail> {
-    let request = state.store.requests().find(code).await?;
-    let request = request.ok_or(Kind::UnknownRequest)?;
-    Ok(Json(queued(&request, catalogue(state))))
+/// The request of that code, as it stands in the list.
+pub(super) async fn find(state: &AppState, code: &str) -> Result<Waiting, Fail> {
+    let code: Code = code.parse().map_err(Refusal::BadCode)?;
+    let waiting = state.store.casework().find(&code).await?;
+    Ok(waiting.ok_or(Kind::UnknownRequest)?)
+}
+
+/// Whether a hand-over waits that whoever is signed in can accept.
+pub(super) fn is_for(signed: &Signed, waiting: &Waiting) -> bool {
+    waiting.handover.as_ref().is_some_and(|handover| {
+        let named = match &handover.to {
+            Some(to) => to.id == signed.staff(),
+            None => handover.by.id != signed.staff(),
+        };
+        let (polo, area) = (Some(handover.polo.as_str()), Some(handover.area.as_str()));
+        named && signed.may(Action::Take, polo, area).is_ok()
+    })
 }
 
 /// Poli, areas and motives, which are the same in every language.
@@ -160,57 +220,110 @@ pub(super) fn catalogue(state: &AppState) -> &Catalogue {
     &state.site.bundle("").catalogue
 }
 
-/// The area of a motive; of one that is no longer offered, empty: whoever has all areas sees to it.
-pub(super) fn area<'a>(catalogue: &'a Catalogue, motive: &str) -> &'a str {
-    let motive = catalogue.motives.iter().find(|other| other.id == motive);
-    motive.map_or("", |motive| motive.area.as_str())
+/// The area that has a request: the one that it was given to, or that of its motive. Of a motive that is no longer offered,
+/// empty: whoever has all areas sees to it.
+pub(super) fn area<'a>(catalogue: &'a Catalogue, request: &'a Listed) -> &'a str {
+    let motive = || {
+        catalogue
+            .motive(&request.motive)
+            .map(|motive| motive.area.as_str())
+    };
+    request.area.as_deref().or_else(motive).unwrap_or_default()
 }
 
 pub(super) fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
-    let motives = grant.area.as_ref().map(|area| {
-        let own = catalogue.motives.iter().filter(|motive| motive.area == *area);
-        own.map(|motive| motive.id.clone()).collect()
-    });
+    let own = catalogue
+        .motives
+        .iter()
+        .filter(|motive| grant.area.as_ref() == Some(&motive.area));
     Scope {
         polo: grant.polo.clone(),
-        motives,
+        area: grant.area.clone(),
+        motives: own.map(|motive| motive.id.clone()).collect(),
     }
 }
 
-fn queued(request: &Listed, catalogue: &Catalogue) -> Queued {
+pub(super) fn queued(state: &AppState, signed: &Signed, waiting: &Waiting) -> Queued {
+    let request = &waiting.request;
+    let today = in_italy(state.clock.now()).date();
+    let awaited = matches!(request.status, Status::Received | Status::InCharge);
+    let late = awaited.then(|| lateness(request.answer_by, today, &state.site.holidays));
+    let worker = waiting.worker.as_ref();
     Queued {
         code: request.code.to_string(),
         protocol: request.protocol.to_string(),
         polo: request.polo.clone(),
         motive: request.motive.clone(),
-        area: area(catalogue, &request.motive).to_owned(),
+        area: area(catalogue(state), request).to_owned(),
         status: request.status.word().to_owned(),
         received_at: request.received_at.to_string(),
         answer_by: request.answer_by.to_string(),
+        lateness: late.map(|(word, _)| word.word().to_owned()),
+        days_left: late.map(|(_, days)| days),
+        worker: worker.map(colleague),
+        mine: worker.is_some_and(|worker| worker.id == signed.staff()),
+        next_on: waiting.next_on.map(|day| day.to_string()),
+        overdue: waiting.next_on.is_some_and(|day| day <= today),
+        hand_over: waiting
+            .handover
+            .as_ref()
+            .map(|handover| hand_over_view(handover, is_for(signed, waiting))),
     }
 }
 
-fn opened_view(opened: &Opened, state: &AppState) -> DeskRequest {
-    let listed = Listed {
-        code: opened.code.clone(),
-        protocol: opened.protocol,
-        polo: opened.polo.clone(),
-        motive: opened.motive.clone(),
-        status: opened.status,
-        received_at: opened.received_at,
-        answer_by: opened.answer_by,
-    };
+pub(super) fn colleague(colleague: &store::Colleague) -> Colleague {
+    Colleague {
+        id: colleague.id.clone(),
+        name: colleague.name.clone(),
+    }
+}
+
+fn opened_view(state: &AppState, signed: &Signed, work: &AtWork) -> DeskRequest {
+    let (opened, catalogue) = (&work.opened, catalogue(state));
+    let request = &work.waiting.request;
     let lines = opened.lines.iter().map(|line| LineView {
         at: line.at.to_string(),
         author: line.author.word().to_owned(),
         text: line.text.as_str().to_owned(),
     });
+    let may = |action, request: &Listed| {
+        let area = area(catalogue, request);
+        signed.may(action, Some(&request.polo), Some(area)).is_ok()
+    };
+    let notes = work.notes.iter().filter(|_| may(Action::Note, request));
+    let handover = work.handover.as_ref();
+    let alike = work
+        .alike
+        .iter()
+        .filter(|alike| may(Action::ListQueue, &alike.request));
     DeskRequest {
-        request: queued(&listed, catalogue(state)),
+        request: queued(state, signed, &work.waiting),
         withdrawn_at: opened.withdrawn_at.map(|at| at.to_string()),
         person: opened.person.as_ref().map(person_view),
+        outcome: opened.outcome.map(|outcome| outcome.word().to_owned()),
+        agreement: work.agreement.map(|agreement| AgreementView {
+            by: agreement.by.word().to_owned(),
+            how: agreement.how.word().to_owned(),
+        }),
+        appointment: agenda::view_of(catalogue, opened, state.clock.now()),
         lines: lines.collect(),
+        hand_over: handover.map(|handover| hand_over_view(handover, is_for(signed, &work.waiting))),
+        next: work.next.as_str().to_owned(),
+        notes: notes.map(note_view).collect(),
+        alike: alike.map(alike_view).collect(),
         record: opened.record.iter().map(record_view).collect(),
+    }
+}
+
+fn alike_view(alike: &store::Alike) -> AlikeView {
+    let request = &alike.request;
+    AlikeView {
+        code: request.code.to_string(),
+        protocol: request.protocol.to_string(),
+        motive: request.motive.clone(),
+        status: request.status.word().to_owned(),
+        received_at: request.received_at.to_string(),
+        verdict: alike.verdict.map_or("", |verdict| verdict.word()).to_owned(),
     }
 }
 

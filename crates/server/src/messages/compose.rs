@@ -68,6 +68,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
         Kind::Confirmation => Key::message_confirmation,
         Kind::Moved => Key::message_moved,
         Kind::Cancelled => Key::message_cancelled,
+        Kind::CalledOff => Key::message_called_off,
         Kind::Reminder48h | Kind::Reminder3h => Key::message_reminder,
         Kind::Offer => Key::message_offer,
         Kind::Proposed => Key::message_proposed,
@@ -100,9 +101,12 @@ fn subject(bundle: &Bundle, kind: Kind, fill: &Fill) -> String {
         Kind::Proposed => Key::message_subject_proposed,
         Kind::Code => Key::message_subject_code,
         Kind::Review48h => Key::message_subject_review,
-        Kind::Confirmation | Kind::Moved | Kind::Cancelled | Kind::Reminder48h | Kind::Reminder3h => {
-            Key::message_subject_appointment
-        }
+        Kind::Confirmation
+        | Kind::Moved
+        | Kind::Cancelled
+        | Kind::CalledOff
+        | Kind::Reminder48h
+        | Kind::Reminder3h => Key::message_subject_appointment,
     };
     let weekday = start(fill).map_or("", |start| dates::weekday(bundle, start));
     bundle.texts.fill(key, &[("weekday", weekday)])
@@ -133,6 +137,7 @@ fn where_to_go(kind: Kind) -> Option<(Key, Route)> {
         Kind::Offer | Kind::Proposed => Some((Key::message_book, Route::Status)),
         Kind::Review48h => Some((Key::message_look, Route::Status)),
         Kind::Cancelled => Some((Key::message_again, again)),
+        Kind::CalledOff => Some((Key::message_choose, Route::Status)),
         Kind::Code => None,
     }
 }

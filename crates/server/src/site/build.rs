@@ -81,6 +81,7 @@ pub async fn build(sources: &Sources, out: &Path) -> Result<Built, BuildError> {
             .map(|bundle| (bundle.language.id.clone(), Frame::new(&content, bundle)))
             .collect(),
         holidays: content.settings.holidays().fixed,
+        few_times: content.settings.few_times,
         assets,
         measures: measures(sources, &content, &bundles).await,
     };

@@ -43,6 +43,8 @@ pub struct Site {
     pub dir: PathBuf,
     /// The days on which the Poli do not work.
     pub holidays: Holidays,
+    /// With how few free times left of a motive at a Polo its coordinator is warned.
+    pub few_times: u32,
     /// The content security policy of its pages.
     pub policy: HeaderValue,
     bundles: BTreeMap<String, Arc<Bundle>>,
@@ -60,6 +62,8 @@ struct Index {
     frames: BTreeMap<String, frame::Frame>,
     /// Month and day.
     holidays: Vec<(i8, i8)>,
+    #[serde(default)]
+    few_times: u32,
     assets: assets::Names,
     /// The measures of the self-assessment as a list, by language: its page without scripts.
     measures: BTreeMap<String, String>,
@@ -83,6 +87,7 @@ impl Site {
             holidays: Holidays {
                 fixed: index.holidays.clone(),
             },
+            few_times: index.few_times,
             bundles,
             search: read_search(dir, &index.assets.search)?,
             streets: Arc::new(read_streets(dir, &index.assets.streets)?),

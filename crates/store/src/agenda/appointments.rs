@@ -17,14 +17,14 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
-const COLUMNS: &str = "a.id AS id, a.slot AS slot, a.way AS way, a.status AS status, a.sequence AS sequence, \
+const COLUMNS: &str = "a.id AS id, a.slot AS slot, a.way AS way, a.status AS status, a.cause AS cause, a.sequence AS sequence, \
     a.changed_at AS changed_at, s.worker AS worker, s.polo AS polo, s.motive AS motive, s.start_at AS start_at, \
     s.end_at AS end_at FROM appointments a JOIN slots s ON s.id = a.slot";
 
 /// An appointment with the seat that it has.
 pub(super) struct Seated {
-    appointment: Appointment,
-    slot: String,
+    pub(super) appointment: Appointment,
+    pub(super) slot: String,
     pub(super) worker: String,
 }
 
@@ -40,6 +40,8 @@ pub(crate) struct Kept {
     standing: String,
     sequence: u32,
     changed_at: i64,
+    #[serde(default)]
+    by_polo: bool,
 }
 
 /// Books a time for a request that is being written: the seat of the hold where it still holds, any that is free otherwise.
@@ -90,7 +92,7 @@ pub(crate) async fn tell_booked(
     .await
 }
 
-async fn insert(
+pub(super) async fn insert(
     connection: &mut AnyConnection,
     code: &Code,
     asked: Asked<'_>,
@@ -118,6 +120,7 @@ async fn insert(
         end: seat.end,
         standing: Standing::Booked,
         sequence: 0,
+        by_polo: false,
         changed_at: instant(now.as_millisecond(), "appointments.changed_at")?,
     })
 }
@@ -222,7 +225,7 @@ pub(super) async fn take_offered(
     settle(connection, vault, change, (before, time, seat)).await
 }
 
-async fn moved(
+pub(super) async fn moved(
     connection: &mut AnyConnection,
     before: Appointment,
     time: Time<'_>,
@@ -455,6 +458,7 @@ fn read(row: &AnyRow) -> Result<Appointment, StoreError> {
         standing: Standing::of(&text("status")?).ok_or(corrupt("appointments.status"))?,
         sequence: u32::try_from(row.try_get::<i64, _>("sequence")?)
             .map_err(|_| corrupt("appointments.sequence"))?,
+        by_polo: !text("cause")?.is_empty(),
         changed_at: instant(row.try_get("changed_at")?, "appointments.changed_at")?,
     })
 }
@@ -470,6 +474,7 @@ impl From<&Appointment> for Kept {
             end: appointment.end.as_millisecond(),
             standing: appointment.standing.word().to_owned(),
             sequence: appointment.sequence,
+            by_polo: appointment.by_polo,
             changed_at: appointment.changed_at.as_millisecond(),
         }
     }
@@ -490,6 +495,7 @@ impl TryFrom<Kept> for Appointment {
             motive: kept.motive,
             way: kept.way,
             sequence: kept.sequence,
+            by_polo: kept.by_polo,
         })
     }
 }

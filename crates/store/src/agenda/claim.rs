@@ -108,12 +108,37 @@ pub(super) async fn claim(
     claim_under(connection, worker, time, now, Guard::List).await
 }
 
+/// When people can book a slot by themselves, of `$6`.
+const FOR_PEOPLE: &str = "opens_at <= $6 AND closes_at > $6";
+/// When staff can give it to somebody: until it begins.
+pub(super) const FOR_STAFF: &str = "start_at > $6";
+
 /// The same, before others than those who wait.
 pub(super) async fn claim_under(
     connection: &mut AnyConnection,
     worker: &str,
     time: Time<'_>,
     now: Timestamp,
+    guard: Guard<'_>,
+) -> Result<Option<Seat>, StoreError> {
+    claim_as(connection, worker, time, (FOR_PEOPLE, now), guard).await
+}
+
+/// The same, where the slot can be had in that sense, whoever waits.
+pub(super) async fn claim_within(
+    connection: &mut AnyConnection,
+    worker: &str,
+    time: Time<'_>,
+    can_be_had: (&str, Timestamp),
+) -> Result<Option<Seat>, StoreError> {
+    claim_as(connection, worker, time, can_be_had, Guard::None).await
+}
+
+async fn claim_as(
+    connection: &mut AnyConnection,
+    worker: &str,
+    time: Time<'_>,
+    (when, now): (&str, Timestamp),
     guard: Guard<'_>,
 ) -> Result<Option<Seat>, StoreError> {
     let (list, own) = match guard {
@@ -124,7 +149,7 @@ pub(super) async fn claim_under(
     let claim = format!(
         "UPDATE slots SET taken = taken + 1 \
          WHERE worker = $1 AND motive = $2 AND start_at = $3 AND polo = $4 AND (ways & $5) <> 0 \
-         AND offered = 1 AND opens_at <= $6 AND closes_at > $6 AND taken < seats \
+         AND offered = 1 AND {when} AND taken < seats \
          AND {UNTAKEN} AND {list} \
          RETURNING id, end_at, busy_until",
     );

@@ -129,7 +129,7 @@ pub(super) async fn take_over(
 ) -> Result<Option<claim::Seat>, StoreError> {
     let take = sqlx::query(
         "DELETE FROM holds WHERE tag = $1 AND until_at > $2 AND way = $3 AND slot IN \
-            (SELECT id FROM slots WHERE id = $4 AND polo = $5 AND motive = $6 AND start_at = $7)",
+            (SELECT id FROM slots WHERE id = $4 AND polo = $5 AND motive = $6 AND start_at = $7 AND offered = 1)",
     );
     let take = take
         .bind(found.tag.clone())

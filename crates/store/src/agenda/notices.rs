@@ -51,7 +51,7 @@ pub(super) async fn tell(
         worth.min(appointment.start.max(now + SignedDuration::from_secs(1))),
     );
     outbox::put(connection, vault, &news).await?;
-    if kind == Kind::Cancelled {
+    if matches!(kind, Kind::Cancelled | Kind::CalledOff) {
         return Ok(());
     }
     for (kind, before, worth) in REMINDERS {

@@ -100,7 +100,7 @@ pub struct Offer {
 
 /// Somebody who waits for a time to come free.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct OnList {
     /// From 1: who came before, and is still asked, counts.
     pub place: u32,
     /// How to meet.
@@ -121,7 +121,7 @@ pub struct Waits {
     /// The motive, by id.
     pub motive: String,
     /// Its place, and since when.
-    pub waiting: Waiting,
+    pub waiting: OnList,
     /// Until when the offer holds that it has now.
     pub offered_until: Option<Timestamp>,
 }

@@ -44,12 +44,23 @@ pub(super) async fn workers(agenda: &Agenda<'_>) -> Result<Vec<Worker>, StoreErr
 
 pub(super) async fn add_opening(agenda: &Agenda<'_>, opening: &Opening) -> Result<String, StoreError> {
     let id = row_name()?;
+    let mut tx = agenda.database.write().await?;
+    insert_opening(&mut tx, &id, opening).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+pub(super) async fn insert_opening(
+    connection: &mut AnyConnection,
+    id: &str,
+    opening: &Opening,
+) -> Result<(), StoreError> {
     let insert = sqlx::query(
         "INSERT INTO openings (id, worker, polo, motives, ways, recurrence, from_time, to_time, valid_from, valid_until) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     );
     let insert = insert
-        .bind(id.clone())
+        .bind(id.to_owned())
         .bind(opening.worker.clone())
         .bind(opening.polo.clone())
         .bind(opening.motives.join(" "))
@@ -59,18 +70,24 @@ pub(super) async fn add_opening(agenda: &Agenda<'_>, opening: &Opening) -> Resul
         .bind(opening.to.to_string())
         .bind(opening.valid_from.to_string())
         .bind(opening.valid_until.map(|day| day.to_string()));
-    let mut tx = agenda.database.write().await?;
-    insert.execute(&mut *tx).await?;
-    tx.commit().await?;
-    Ok(id)
+    insert.execute(connection).await?;
+    Ok(())
 }
 
 pub(super) async fn openings(agenda: &Agenda<'_>) -> Result<Vec<Opening>, StoreError> {
+    openings_of(&mut *agenda.database.reader().acquire().await?, "").await
+}
+
+/// Those of a worker; of all where no worker is named.
+pub(super) async fn openings_of(
+    connection: &mut AnyConnection,
+    worker: &str,
+) -> Result<Vec<Opening>, StoreError> {
     let rows = sqlx::query(
         "SELECT id, worker, polo, motives, ways, recurrence, from_time, to_time, valid_from, valid_until \
-         FROM openings ORDER BY id",
+         FROM openings WHERE ($1 = '' OR worker = $1) ORDER BY id",
     );
-    let rows = rows.fetch_all(agenda.database.reader()).await?;
+    let rows = rows.bind(worker.to_owned()).fetch_all(connection).await?;
     let opening = |row: &AnyRow| {
         Ok(Opening {
             id: row.try_get("id")?,
@@ -100,23 +117,42 @@ pub(super) async fn openings(agenda: &Agenda<'_>) -> Result<Vec<Opening>, StoreE
 
 pub(super) async fn add_absence(agenda: &Agenda<'_>, absence: &Absence) -> Result<String, StoreError> {
     let id = row_name()?;
-    let insert =
-        sqlx::query("INSERT INTO absences (id, worker, from_time, until_time) VALUES ($1, $2, $3, $4)");
-    let insert = insert
-        .bind(id.clone())
-        .bind(absence.worker.clone())
-        .bind(absence.from.to_string())
-        .bind(absence.until.to_string());
     let mut tx = agenda.database.write().await?;
-    insert.execute(&mut *tx).await?;
+    insert_absence(&mut tx, &id, absence).await?;
     tx.commit().await?;
     Ok(id)
 }
 
+pub(super) async fn insert_absence(
+    connection: &mut AnyConnection,
+    id: &str,
+    absence: &Absence,
+) -> Result<(), StoreError> {
+    let insert =
+        sqlx::query("INSERT INTO absences (id, worker, from_time, until_time) VALUES ($1, $2, $3, $4)");
+    let insert = insert
+        .bind(id.to_owned())
+        .bind(absence.worker.clone())
+        .bind(absence.from.to_string())
+        .bind(absence.until.to_string());
+    insert.execute(connection).await?;
+    Ok(())
+}
+
 pub(super) async fn absences(agenda: &Agenda<'_>) -> Result<Vec<Absence>, StoreError> {
-    let rows = sqlx::query("SELECT id, worker, from_time, until_time FROM absences ORDER BY from_time, id")
-        .fetch_all(agenda.database.reader())
-        .await?;
+    absences_of(&mut *agenda.database.reader().acquire().await?, "").await
+}
+
+/// Those of a worker; of all where no worker is named.
+pub(super) async fn absences_of(
+    connection: &mut AnyConnection,
+    worker: &str,
+) -> Result<Vec<Absence>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT id, worker, from_time, until_time FROM absences WHERE ($1 = '' OR worker = $1) \
+         ORDER BY from_time, id",
+    );
+    let rows = rows.bind(worker.to_owned()).fetch_all(connection).await?;
     let absence = |row: &AnyRow| {
         Ok(Absence {
             id: row.try_get("id")?,
@@ -129,18 +165,30 @@ pub(super) async fn absences(agenda: &Agenda<'_>) -> Result<Vec<Absence>, StoreE
 }
 
 pub(super) async fn add_closure(agenda: &Agenda<'_>, closure: &Closure) -> Result<(), StoreError> {
+    let mut tx = agenda.database.write().await?;
+    insert_closure(&mut tx, closure).await?;
+    Ok(tx.commit().await?)
+}
+
+pub(super) async fn insert_closure(
+    connection: &mut AnyConnection,
+    closure: &Closure,
+) -> Result<(), StoreError> {
     let insert = sqlx::query("INSERT INTO closures (polo, day) VALUES ($1, $2) ON CONFLICT DO NOTHING");
     let insert = insert
         .bind(closure.polo.clone().unwrap_or_default())
         .bind(closure.day.to_string());
-    let mut tx = agenda.database.write().await?;
-    insert.execute(&mut *tx).await?;
-    Ok(tx.commit().await?)
+    insert.execute(connection).await?;
+    Ok(())
 }
 
 pub(super) async fn closures(agenda: &Agenda<'_>) -> Result<Vec<Closure>, StoreError> {
+    closures_in(&mut *agenda.database.reader().acquire().await?).await
+}
+
+pub(super) async fn closures_in(connection: &mut AnyConnection) -> Result<Vec<Closure>, StoreError> {
     let rows = sqlx::query("SELECT polo, day FROM closures ORDER BY day, polo")
-        .fetch_all(agenda.database.reader())
+        .fetch_all(connection)
         .await?;
     let closure = |row: &AnyRow| {
         Ok(Closure {
@@ -158,40 +206,64 @@ pub(super) async fn remove(agenda: &Agenda<'_>, sql: &'static str, id: &str) -> 
     Ok(removed.rows_affected() > 0)
 }
 
-pub(super) async fn run(agenda: &Agenda<'_>, plan: &Plan<'_>) -> Result<Planned, StoreError> {
-    let (openings, absences, closures) = (
-        openings(agenda).await?,
-        absences(agenda).await?,
-        closures(agenda).await?,
-    );
+/// What a worker's slots follow from.
+pub(super) struct Rules {
+    pub(super) active: bool,
+    pub(super) openings: Vec<Opening>,
+    pub(super) absences: Vec<Absence>,
+    pub(super) closures: Vec<Closure>,
+}
+
+/// A worker's slots by motive and start.
+pub(super) type Wanted = HashMap<(String, i64), Slot>;
+
+/// What is kept now. Under the worker's lock it stays so until the transaction ends.
+pub(super) async fn rules_of(connection: &mut AnyConnection, worker: &str) -> Result<Rules, StoreError> {
+    let active = sqlx::query("SELECT active FROM staff WHERE id = $1").bind(worker.to_owned());
+    let active = active.fetch_optional(&mut *connection).await?;
+    let active = active.map_or(Ok(0), |row| row.try_get::<i64, _>("active"))?;
+    Ok(Rules {
+        active: active != 0,
+        openings: openings_of(connection, worker).await?,
+        absences: absences_of(connection, worker).await?,
+        closures: closures_in(connection).await?,
+    })
+}
+
+/// The slots that follow. Of two openings that yield the same time for the same motive, the first stands.
+pub(super) fn wanted(rules: &Rules, plan: &Plan<'_>) -> Wanted {
     let calendar = Calendar {
         holidays: plan.holidays,
-        closures: &closures,
-        absences: &absences,
+        closures: &rules.closures,
+        absences: &rules.absences,
         zone: plan.zone,
     };
+    let openings = rules.openings.iter().filter(|_| rules.active);
+    let all = openings.flat_map(|opening| {
+        let motives = plan.motives.iter();
+        motives.flat_map(|(motive, terms)| slots(opening, motive, terms, (plan.first, plan.last), &calendar))
+    });
+    let mut by_time = Wanted::new();
+    for slot in all {
+        let name = (slot.motive.clone(), slot.start.as_millisecond());
+        by_time.entry(name).or_insert(slot);
+    }
+    by_time
+}
+
+pub(super) async fn run(agenda: &Agenda<'_>, plan: &Plan<'_>) -> Result<Planned, StoreError> {
     let mut planned = Planned::default();
     for worker in workers(agenda).await? {
-        let own = openings
-            .iter()
-            .filter(|opening| worker.active && opening.worker == worker.id);
-        let wanted = own.flat_map(|opening| {
-            let motives = plan.motives.iter();
-            motives
-                .flat_map(|(motive, terms)| slots(opening, motive, terms, (plan.first, plan.last), &calendar))
-        });
-        // Of two openings that yield the same time for the same motive, the first stands.
-        let mut by_time: HashMap<(String, i64), Slot> = HashMap::new();
-        for slot in wanted {
-            let name = (slot.motive.clone(), slot.start.as_millisecond());
-            by_time.entry(name).or_insert(slot);
-        }
-        let days = days(plan)?;
-        let one = retry(|| replan(agenda, &worker.id, &by_time, days)).await?;
-        planned.added += one.added;
-        planned.removed += one.removed;
-        planned.orphaned += one.orphaned;
+        planned.add(retry(|| attempt(agenda, &worker.id, plan)).await?);
     }
+    Ok(planned)
+}
+
+async fn attempt(agenda: &Agenda<'_>, worker: &str, plan: &Plan<'_>) -> Result<Planned, StoreError> {
+    let mut tx = agenda.database.write().await?;
+    claim::lock(agenda.database, &mut tx, &[worker]).await?;
+    let planned = replan(&mut tx, worker, plan).await?;
+    tx.commit().await?;
     Ok(planned)
 }
 
@@ -220,34 +292,32 @@ struct Kept {
     offered: i64,
 }
 
-/// One worker's slots, in one transaction under that worker's lock.
-async fn replan(
-    agenda: &Agenda<'_>,
+/// One worker's slots, whose lock is held: what they follow from is read under it, or an absence that was put in meanwhile
+/// would be planned over.
+pub(super) async fn replan(
+    connection: &mut AnyConnection,
     worker: &str,
-    wanted: &HashMap<(String, i64), Slot>,
-    (first, end): (Timestamp, Timestamp),
+    plan: &Plan<'_>,
 ) -> Result<Planned, StoreError> {
-    let mut tx = agenda.database.write().await?;
-    claim::lock(agenda.database, &mut tx, &[worker]).await?;
+    let wanted = wanted(&rules_of(connection, worker).await?, plan);
     let mut planned = Planned::default();
-    let mut kept = kept(&mut tx, worker, (first, end)).await?;
-    for (name, slot) in wanted {
+    let mut kept = kept(connection, worker, days(plan)?).await?;
+    for (name, slot) in &wanted {
         match kept.remove(name) {
             None => {
-                insert(&mut tx, slot).await?;
+                insert(connection, slot).await?;
                 planned.added += 1;
             }
-            Some(row) => renew(&mut tx, &row, slot).await?,
+            Some(row) => renew(connection, &row, slot).await?,
         }
     }
     for row in kept.values() {
-        if take_away(&mut tx, row).await? {
+        if take_away(connection, row).await? {
             planned.removed += 1;
         } else if row.offered != 0 {
             planned.orphaned += 1;
         }
     }
-    tx.commit().await?;
     Ok(planned)
 }
 
@@ -410,6 +480,15 @@ pub(crate) async fn purge(connection: &mut AnyConnection, before: Timestamp) -> 
         .execute(connection)
         .await?;
     Ok(slots.rows_affected())
+}
+
+impl Planned {
+    /// Counts the other in.
+    pub(super) fn add(&mut self, other: Self) {
+        self.added += other.added;
+        self.removed += other.removed;
+        self.orphaned += other.orphaned;
+    }
 }
 
 fn parsed<T>(row: &AnyRow, column: &str, whole: &'static str) -> Result<T, StoreError>

@@ -1,6 +1,6 @@
 //! The reminder of a review: two days before, for as long as the person has the project under their code. Never here: words.
 
-use super::{By, Project};
+use super::{Project, WrittenBy};
 use crate::error::StoreError;
 use crate::outbox::{self, Fill, NewMessage};
 use crate::requests::record::person;
@@ -24,7 +24,7 @@ pub(super) async fn again(
     vault: &Vault,
     code: &Code,
     project: &Project,
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<(), StoreError> {
     outbox::cancel(connection, code, &[Kind::Review48h], by.now).await?;
     if project.standing() != Standing::Shared {
@@ -68,7 +68,7 @@ pub(super) async fn again(
     outbox::put(connection, vault, &message).await
 }
 
-fn morning(day: Day, by: By<'_>) -> Option<Timestamp> {
+fn morning(day: Day, by: WrittenBy<'_>) -> Option<Timestamp> {
     by.zone.to_timestamp(day.date().at(MORNING, 0, 0, 0)).ok()
 }
 

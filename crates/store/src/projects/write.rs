@@ -3,7 +3,7 @@
 
 use super::read::{enter_shown, load};
 use super::{
-    By, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, place, remind, version_place,
+    EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, WrittenBy, place, remind, version_place,
     version_row,
 };
 use crate::engine::{Database, retry};
@@ -20,7 +20,7 @@ pub(super) async fn change(
     projects: &Projects<'_>,
     code: &Code,
     change: ProjectChange<'_>,
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<Project, ProjectError> {
     retry(|| attempt(projects, code, change, by)).await
 }
@@ -29,7 +29,7 @@ async fn attempt(
     projects: &Projects<'_>,
     code: &Code,
     change: ProjectChange<'_>,
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<Project, ProjectError> {
     let Projects { database, vault } = *projects;
     let mut tx = database.write().await?;
@@ -132,7 +132,7 @@ async fn apply(
     code: &Code,
     before: Option<&Project>,
     change: ProjectChange<'_>,
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<What, ProjectError> {
     match change {
         ProjectChange::Write { plan, based_on } => {
@@ -184,7 +184,7 @@ async fn add_version(
     vault: &Vault,
     code: &Code,
     (based_on, plan): (u32, &Plan),
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<(), ProjectError> {
     if based_on >= MAX_VERSIONS {
         return Err(ProjectError::Full);
@@ -223,7 +223,7 @@ async fn share(
     vault: &Vault,
     code: &Code,
     given: Given,
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<(), ProjectError> {
     let share = sqlx::query(
         "UPDATE help_projects SET shared_at = $2, given = $3, shared_by = $4, sequence = sequence + 1 \
@@ -253,7 +253,7 @@ async fn close(
     vault: &Vault,
     code: &Code,
     (outcome, words): (Outcome, &EndingWords),
-    by: By<'_>,
+    by: WrittenBy<'_>,
 ) -> Result<(), ProjectError> {
     let close = sqlx::query(
         "UPDATE help_projects SET closed_at = $2, outcome = $3, ending = $4, sequence = sequence + 1 \

@@ -11,6 +11,7 @@ use crate::once::{self, Answer, Claim, Once};
 use crate::outbox;
 use crate::projects;
 use crate::vault::Vault;
+use crate::work;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
 use jiff::Timestamp;
@@ -131,18 +132,18 @@ pub(crate) async fn write_line(
 }
 
 /// A line under a number that an update of its request has claimed.
-pub(super) struct NewLine<'a> {
-    pub(super) code: &'a Code,
-    pub(super) number: i64,
-    pub(super) author: Author,
-    pub(super) text: &'a Line,
-    pub(super) at: i64,
+pub(crate) struct NewLine<'a> {
+    pub(crate) code: &'a Code,
+    pub(crate) number: i64,
+    pub(crate) author: Author,
+    pub(crate) text: &'a Line,
+    pub(crate) at: i64,
 }
 
 /// Writes the line; `false` where its author has written as many as it may, and what was claimed must be undone.
 /// Person and Polo have each their own limit: neither can silence the other. The update that claimed the number
 /// holds the request, so that no line comes between the count and the writing.
-pub(super) async fn insert_line(
+pub(crate) async fn insert_line(
     connection: &mut AnyConnection,
     vault: &Vault,
     line: NewLine<'_>,
@@ -190,6 +191,7 @@ async fn erase(
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
     projects::erase(connection, code).await?;
+    work::erase(connection, code).await?;
     let now = Timestamp::from_millisecond(at).map_err(|_| StoreError::Corrupt("requests.withdrawn_at"))?;
     outbox::erase(connection, code, now).await?;
     enter(

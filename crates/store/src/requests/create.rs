@@ -3,21 +3,24 @@
 
 use super::change::{self, Entry};
 use super::read;
-use super::{NewRequest, Receipt, Requests, What};
+use super::{AtDesk, NewRequest, Receipt, Requests, What};
 use crate::agenda::{self, Appointment, Asked, Time};
 use crate::audit::{self, Chain, Note};
 use crate::engine::{Database, retry};
 use crate::error::{CreateError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
 use crate::vault::Vault;
+use crate::work;
 use domain::request::Status;
 use domain::{Protocol, Secret};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row};
 
-/// What keys of requests are claimed for.
-const OPERATION: (&str, &str) = ("create", "");
+/// What keys of requests are claimed for: those of people, and those of each of the staff.
+fn operation(staff: Option<&str>) -> (&'static str, &str) {
+    staff.map_or(("create", ""), |staff| ("create at the desk", staff))
+}
 
 /// A receipt as it is sealed for a replay.
 #[derive(Serialize, Deserialize)]
@@ -38,8 +41,9 @@ struct Kept {
 pub(super) async fn create(
     requests: &Requests<'_>,
     new: &NewRequest<'_>,
+    desk: Option<AtDesk<'_>>,
 ) -> Result<Answer<Receipt>, CreateError> {
-    retry(|| attempt(requests, new)).await
+    retry(|| attempt(requests, new, desk)).await
 }
 
 /// The receipt of the same sending, if it came before.
@@ -47,62 +51,34 @@ pub(super) async fn replayed(
     requests: &Requests<'_>,
     once: &Once,
     now: Timestamp,
+    staff: Option<&str>,
 ) -> Result<Option<Receipt>, CreateError> {
     let Requests { database, vault } = *requests;
     let mut connection = database.read().await?;
-    let kept = once::look_up::<Kept>(&mut connection, vault, OPERATION, once, now).await?;
+    let kept = once::look_up::<Kept>(&mut connection, vault, operation(staff), once, now).await?;
     Ok(kept.map(Receipt::try_from).transpose()?)
 }
 
-async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer<Receipt>, CreateError> {
+async fn attempt(
+    requests: &Requests<'_>,
+    new: &NewRequest<'_>,
+    desk: Option<AtDesk<'_>>,
+) -> Result<Answer<Receipt>, CreateError> {
     let Requests { database, vault } = *requests;
     let mut tx = database.write().await?;
-    let claimed = match once::claim::<Kept>(&mut tx, vault, OPERATION, &new.once, new.now).await? {
+    let operation = operation(desk.map(|desk| desk.staff));
+    let claimed = match once::claim::<Kept>(&mut tx, vault, operation, &new.once, new.now).await? {
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Answer::Replayed(kept.try_into()?)),
     };
-    let code = new.code.as_str();
-    let person =
-        serde_json::to_vec(&new.request.person).map_err(|_| StoreError::Corrupt("requests.person"))?;
-    let person = vault.seal(read::person_place(code), &person)?;
-    let secret_tag = read::secret_tag(vault, &new.code, &new.secret);
-    let protocol = next_protocol(&mut tx, new.year).await?;
+    let protocol = write(&mut tx, vault, new, desk).await?;
+    let who = desk.map(|desk| desk.name);
+    let appointment = book(database, &mut tx, vault, (new, who)).await?;
+    let waiting = wait(&mut tx, vault, (new, who)).await?;
     let received_at = new.now.as_millisecond();
-    let insert = sqlx::query(
-        "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, \
-         received_at, answer_by, person, entry_head) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (code) DO NOTHING",
-    );
-    let insert = insert
-        .bind(code.to_owned())
-        .bind(secret_tag)
-        .bind(i64::from(protocol.year))
-        .bind(protocol.number);
-    let insert = insert
-        .bind(new.request.motive.clone())
-        .bind(new.request.polo.clone());
-    let insert = insert.bind(Status::Received.word()).bind(received_at);
-    let insert = insert.bind(new.answer_by.to_string()).bind(person);
-    let insert = insert.bind(Chain::of_request(vault, code, protocol).start());
-    if insert.execute(&mut *tx).await?.rows_affected() == 0 {
-        return Err(CreateError::CodeTaken);
-    }
-    change::enter(
-        &mut tx,
-        vault,
-        Entry {
-            code,
-            what: What::Sent,
-            who: None,
-            at: received_at,
-        },
-    )
-    .await?;
-    let appointment = book(database, &mut tx, vault, new).await?;
-    let waiting = wait(&mut tx, vault, new).await?;
     audit::enter(&mut tx, vault, received_at, &[Note::Created(protocol)]).await?;
     let kept = Kept {
-        code: code.to_owned(),
+        code: new.code.as_str().to_owned(),
         secret: new.secret.expose().to_owned(),
         year: protocol.year,
         number: protocol.number,
@@ -117,12 +93,60 @@ async fn attempt(requests: &Requests<'_>, new: &NewRequest<'_>) -> Result<Answer
     Ok(Answer::Fresh(kept.try_into()?))
 }
 
+/// The row, what stands beside it, and the first entry of its record.
+async fn write(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    new: &NewRequest<'_>,
+    desk: Option<AtDesk<'_>>,
+) -> Result<Protocol, CreateError> {
+    let code = new.code.as_str();
+    let person =
+        serde_json::to_vec(&new.request.person).map_err(|_| StoreError::Corrupt("requests.person"))?;
+    let person = vault.seal(read::person_place(code), &person)?;
+    let secret_tag = read::secret_tag(vault, &new.code, &new.secret);
+    let protocol = next_protocol(connection, new.year).await?;
+    let received_at = new.now.as_millisecond();
+    let insert = sqlx::query(
+        "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, \
+         received_at, answer_by, person, language, entry_head) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (code) DO NOTHING",
+    );
+    let insert = insert
+        .bind(code.to_owned())
+        .bind(secret_tag)
+        .bind(i64::from(protocol.year))
+        .bind(protocol.number);
+    let insert = insert
+        .bind(new.request.motive.clone())
+        .bind(new.request.polo.clone());
+    let insert = insert.bind(Status::Received.word()).bind(received_at);
+    let language = Some(new.notify.language.clone()).filter(|language| !language.is_empty());
+    let insert = insert.bind(new.answer_by.to_string()).bind(person).bind(language);
+    let insert = insert.bind(Chain::of_request(vault, code, protocol).start());
+    if insert.execute(&mut *connection).await?.rows_affected() == 0 {
+        return Err(CreateError::CodeTaken);
+    }
+    work::tag(connection, vault, &new.code, &new.request.person).await?;
+    if let Some(desk) = desk {
+        work::agreed(connection, vault, &new.code, desk.agreement).await?;
+    }
+    let entry = Entry {
+        code,
+        what: What::Sent,
+        who: desk.map(|desk| desk.name),
+        at: received_at,
+    };
+    change::enter(connection, vault, entry).await?;
+    Ok(protocol)
+}
+
 /// The time that was chosen, where one was.
 async fn book(
     database: &Database,
     connection: &mut AnyConnection,
     vault: &Vault,
-    new: &NewRequest<'_>,
+    (new, who): (&NewRequest<'_>, Option<&str>),
 ) -> Result<Option<Appointment>, CreateError> {
     let Some(chosen) = &new.request.chosen else {
         return Ok(None);
@@ -150,7 +174,7 @@ async fn book(
     let entry = Entry {
         code: new.code.as_str(),
         what: What::Booked,
-        who: None,
+        who,
         at: new.now.as_millisecond(),
     };
     change::enter(connection, vault, entry).await?;
@@ -161,7 +185,7 @@ async fn book(
 async fn wait(
     connection: &mut AnyConnection,
     vault: &Vault,
-    new: &NewRequest<'_>,
+    (new, who): (&NewRequest<'_>, Option<&str>),
 ) -> Result<Option<u32>, StoreError> {
     let Some(way) = new.request.waiting else {
         return Ok(None);
@@ -176,7 +200,7 @@ async fn wait(
     let entry = Entry {
         code: new.code.as_str(),
         what: What::Waits,
-        who: None,
+        who,
         at: new.now.as_millisecond(),
     };
     change::enter(connection, vault, entry).await?;

@@ -6,6 +6,7 @@ use crate::audit::Origin;
 use crate::error::StoreError;
 use crate::projects;
 use crate::vault::{Place, Vault};
+use domain::desk::Outcome;
 use domain::request::{Line, Person, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
@@ -13,6 +14,10 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 const SECRET: &str = "request secret";
+
+/// The beginning of a query for what [`listed`] reads.
+pub(crate) const LISTED: &str = "SELECT code, protocol_year, protocol_number, motive, polo, area, status, received_at, \
+    answer_by FROM requests";
 
 pub(super) async fn open(
     requests: &Requests<'_>,
@@ -60,14 +65,14 @@ pub(crate) async fn is_holder(
 }
 
 /// The whole request, its sealed fields opened. Only for who has shown the secret, or is on the record.
-pub(super) async fn load(
+pub(crate) async fn load(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,
 ) -> Result<Option<Opened>, StoreError> {
     let query = sqlx::query(
-        "SELECT code, protocol_year, protocol_number, motive, polo, status, received_at, answer_by, \
-         withdrawn_at, person FROM requests WHERE code = $1",
+        "SELECT code, protocol_year, protocol_number, motive, polo, area, status, received_at, answer_by, \
+         withdrawn_at, outcome, person FROM requests WHERE code = $1",
     );
     let row = query
         .bind(code.as_str().to_owned())
@@ -101,6 +106,7 @@ pub(super) async fn load(
             .try_get::<Option<i64>, _>("withdrawn_at")?
             .map(|at| instant(at, "requests.withdrawn_at"))
             .transpose()?,
+        outcome: outcome(&row)?,
         person,
         appointment: agenda::last_appointment(connection, code).await?,
         waiting: agenda::waits(connection, code).await?,
@@ -115,6 +121,12 @@ pub(super) async fn load(
             .map(|row| entry(vault, code, row))
             .collect::<Result<_, _>>()?,
     }))
+}
+
+fn outcome(row: &AnyRow) -> Result<Option<Outcome>, StoreError> {
+    let word = row.try_get::<Option<String>, _>("outcome")?;
+    let outcome = word.map(|word| Outcome::of(&word).ok_or(StoreError::Corrupt("requests.outcome")));
+    outcome.transpose()
 }
 
 /// The personal part alone; gone when the request is withdrawn.
@@ -140,7 +152,7 @@ fn unsealed(vault: &Vault, code: &Code, row: &AnyRow) -> Result<Option<Person>, 
 }
 
 /// Where the request stands; `None` where there is none.
-pub(super) async fn status(
+pub(crate) async fn status(
     connection: &mut AnyConnection,
     code: &Code,
 ) -> Result<Option<Status>, StoreError> {
@@ -154,7 +166,7 @@ pub(super) async fn status(
 
 pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec<Listed>, StoreError> {
     let query = sqlx::query(
-        "SELECT code, protocol_year, protocol_number, motive, polo, status, received_at, answer_by \
+        "SELECT code, protocol_year, protocol_number, motive, polo, area, status, received_at, answer_by \
          FROM requests WHERE ($1 = '' OR polo = $1) AND ($2 = '' OR status = $2) \
          ORDER BY received_at DESC, protocol_year DESC, protocol_number DESC LIMIT $3",
     );
@@ -170,7 +182,27 @@ pub(super) async fn list(requests: &Requests<'_>, filter: &Filter) -> Result<Vec
         .collect()
 }
 
-pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
+pub(super) async fn record(requests: &Requests<'_>, code: &Code) -> Result<Vec<RecordEntry>, StoreError> {
+    let query = sqlx::query(
+        "SELECT number, at, what, who, origin, session FROM request_entries WHERE code = $1 ORDER BY number",
+    );
+    let rows = query
+        .bind(code.as_str().to_owned())
+        .fetch_all(requests.database.reader())
+        .await?;
+    rows.iter().map(|row| entry(requests.vault, code, row)).collect()
+}
+
+pub(super) async fn find(requests: &Requests<'_>, code: &Code) -> Result<Option<Listed>, StoreError> {
+    let query = sqlx::query(sqlx::AssertSqlSafe(format!("{LISTED} WHERE code = $1")));
+    let row = query
+        .bind(code.as_str().to_owned())
+        .fetch_optional(requests.database.reader())
+        .await?;
+    row.as_ref().map(listed).transpose()
+}
+
+pub(crate) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
     let corrupt = StoreError::Corrupt;
     let text = |column| row.try_get::<String, _>(column);
     Ok(Listed {
@@ -178,6 +210,7 @@ pub(super) fn listed(row: &AnyRow) -> Result<Listed, StoreError> {
         protocol: protocol(row)?,
         polo: text("polo")?,
         motive: text("motive")?,
+        area: row.try_get("area")?,
         status: Status::of(&text("status")?).ok_or(corrupt("requests.status"))?,
         received_at: instant(row.try_get("received_at")?, "requests.received_at")?,
         answer_by: text("answer_by")?

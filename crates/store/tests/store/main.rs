@@ -15,4 +15,5 @@ mod requests;
 mod rotation;
 mod secrecy;
 mod turns;
+mod work;
 mod world;

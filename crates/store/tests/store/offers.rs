@@ -514,7 +514,8 @@ async fn who_waits_within_a_scope_is_listed_in_order() {
         let list = async |polo: &str, motive: &str| {
             let scope = store::Scope {
                 polo: Some(polo.to_owned()),
-                motives: Some(vec![motive.to_owned()]),
+                area: Some("accoglienza".to_owned()),
+                motives: vec![motive.to_owned()],
             };
             world.store.offers().list(&[scope], 10).await.expect("read")
         };

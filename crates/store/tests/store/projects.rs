@@ -8,7 +8,8 @@ use domain::text::Text;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::{
-    Answer, By, EndingWords, Notify, Once, Project, ProjectChange, ProjectError, Retention, State, What,
+    Answer, EndingWords, Notify, Once, Project, ProjectChange, ProjectError, Retention, State, What,
+    WrittenBy,
 };
 
 const RITA: &str = "Rita Levi";
@@ -53,7 +54,7 @@ async fn change_at(
         channels: [Channel::Email].into_iter().collect(),
         language: "it".to_owned(),
     };
-    let by = By {
+    let by = WrittenBy {
         who,
         now,
         notify: &notify,

@@ -153,6 +153,10 @@ impl World {
                 ("outbox", "recipient, fill"),
                 ("help_projects", "shared_by, ending"),
                 ("help_project_versions", "who, plan"),
+                ("requests", "next_action, agreement"),
+                ("handovers", "why, reply"),
+                ("request_notes", "text, text"),
+                ("request_contacts", "tag, tag"),
             ] {
                 let query = format!("SELECT CAST(t.* AS TEXT) AS words, {columns} FROM {table} t");
                 for row in sqlx::query(sqlx::AssertSqlSafe(query))

@@ -1,7 +1,7 @@
 //! Reading offers and who waits. Never here: a write.
 
 use super::super::claim::instant;
-use super::{Offer, Offers, Waiting, Waits};
+use super::{Offer, Offers, OnList, Waits};
 use crate::error::StoreError;
 use crate::requests::Scope;
 use domain::Code;
@@ -40,7 +40,7 @@ pub(crate) async fn open(connection: &mut AnyConnection, code: &Code) -> Result<
 pub(crate) async fn waiting(
     connection: &mut AnyConnection,
     code: &Code,
-) -> Result<Option<Waiting>, StoreError> {
+) -> Result<Option<OnList>, StoreError> {
     let sql = format!("SELECT {PLACE} FROM waiting w WHERE w.request = $1");
     let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;
@@ -54,17 +54,19 @@ pub(super) async fn list(
 ) -> Result<Vec<Waits>, StoreError> {
     let mut all = Vec::new();
     for scope in scopes {
-        // Ids have no blanks, and no sign that means something to LIKE.
-        let motives = scope.motives.as_ref();
-        let motives = motives.map_or(String::new(), |motives| format!(" {} ", motives.join(" ")));
         let sql = format!(
             "SELECT w.request AS request, w.polo AS polo, w.motive AS motive, {PLACE}, \
              (SELECT MAX(o.until_at) FROM offers o WHERE o.request = w.request AND o.state = 'open') AS offered_until \
-             FROM waiting w WHERE ($1 = '' OR w.polo = $1) AND ($2 = '' OR $2 LIKE '% ' || w.motive || ' %') \
-             ORDER BY w.since, w.turn, w.request LIMIT $3"
+             FROM waiting w JOIN requests r ON r.code = w.request WHERE ($1 = '' OR w.polo = $1) \
+             AND ($2 = '' OR r.area = $2 OR (r.area IS NULL AND $3 LIKE '% ' || w.motive || ' %')) \
+             ORDER BY w.since, w.turn, w.request LIMIT $4"
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(scope.polo.clone().unwrap_or_default());
-        let query = query.bind(motives).bind(i64::from(limit));
+        // Ids have no blanks, and no sign that means something to LIKE.
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(scope.polo.clone().unwrap_or_default())
+            .bind(scope.area.clone().unwrap_or_default())
+            .bind(format!(" {} ", scope.motives.join(" ")))
+            .bind(i64::from(limit));
         for row in query.fetch_all(offers.database.reader()).await? {
             all.push(waits(&row)?);
         }
@@ -90,8 +92,8 @@ fn waits(row: &AnyRow) -> Result<Waits, StoreError> {
     })
 }
 
-fn entry(row: &AnyRow) -> Result<Waiting, StoreError> {
-    Ok(Waiting {
+fn entry(row: &AnyRow) -> Result<OnList, StoreError> {
+    Ok(OnList {
         place: u32::try_from(row.try_get::<i64, _>("place")?).unwrap_or(u32::MAX),
         way: way(row, "waiting.way")?,
         since: at(row.try_get("since")?, "waiting.since")?,
