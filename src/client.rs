@@ -69,35 +69,25 @@ impl Client {
 
     /// The free times of a motive at a Polo from that day on; from an empty one on, those of the first week that has any.
     /// `None` where they did not come.
-    pub async fn times(&self, motive: &str, polo: &str, way: &str, from: &str) -> Option<FreeTimes> {
-        let times = self.times_from(motive, polo, way, from).await;
-        let times = match times {
+    pub async fn times(&self, mut asked: TimesAsked) -> Option<FreeTimes> {
+        let times = match self.times_from(&asked).await {
             Ok(times) => times,
             Err(problem) if problem.errors.iter().any(|error| error.field == "way") => {
-                return Some(none_for(motive, polo, way));
+                return Some(none_for(&asked.motive, &asked.polo, &asked.way));
             }
             Err(_) => return None,
         };
-        match fuller_week(&times).filter(|_| from.is_empty()) {
-            Some(week) => self.times_from(motive, polo, way, &week).await.ok(),
+        match fuller_week(&times).filter(|_| asked.from.is_empty()) {
+            Some(week) => {
+                asked.from = week;
+                self.times_from(&asked).await.ok()
+            }
             None => Some(times),
         }
     }
 
-    async fn times_from(
-        &self,
-        motive: &str,
-        polo: &str,
-        way: &str,
-        from: &str,
-    ) -> Result<FreeTimes, Problem> {
-        let asked = TimesAsked {
-            motive: motive.to_owned(),
-            polo: polo.to_owned(),
-            way: way.to_owned(),
-            from: from.to_owned(),
-        };
-        self.post(paths::TIMES, None, "", &asked).await
+    async fn times_from(&self, asked: &TimesAsked) -> Result<FreeTimes, Problem> {
+        self.post(paths::TIMES, None, "", asked).await
     }
 
     /// Holds a seat; says by how many milliseconds the server's clock is ahead of the device's.
@@ -139,6 +129,18 @@ impl Client {
     pub async fn cancel(&self, opening: &Credentials, key: &str) -> Result<RequestView, Problem> {
         let path = paths::cancellation(&path_code(&opening.code));
         self.post(&path, Some(opening), key, &Nothing {}).await
+    }
+
+    /// Changes what the request is offered, or whether it waits: `what` is an address below that of the request.
+    pub async fn change(
+        &self,
+        opening: &Credentials,
+        what: &str,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        let path = format!("{}/{what}", paths::request(&path_code(&opening.code)));
+        self.post(&path, Some(opening), key, body).await
     }
 
     /// Says that something in the help project does not suit.

@@ -2,7 +2,9 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod offers;
 mod project;
+mod rights;
 
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
@@ -72,6 +74,12 @@ pub enum Done {
     Moved,
     /// The appointment was called off.
     Cancelled,
+    /// The request waits for a time to come free.
+    Waits,
+    /// It waits no more.
+    Left,
+    /// The times offered were refused.
+    Refused,
     /// The help project is here no longer.
     Unshared,
     /// The Polo was told what does not suit in it.
@@ -86,6 +94,9 @@ impl Read for Done {
             "Chosen" => Self::Chosen,
             "Moved" => Self::Moved,
             "Cancelled" => Self::Cancelled,
+            "Waits" => Self::Waits,
+            "Left" => Self::Left,
+            "Refused" => Self::Refused,
             "Unshared" => Self::Unshared,
             "Objected" => Self::Objected,
             _ => return None,
@@ -118,13 +129,13 @@ impl Seen {
         self.look = Look::default();
     }
 
-    /// Of what to ask for free times, where the person may choose one: motive, Polo, way.
-    pub fn to_ask(&self) -> Option<[&str; 3]> {
+    /// Of what to ask for free times, where the person may choose one: motive, Polo, way, for whom.
+    pub fn to_ask(&self) -> Option<[&str; 4]> {
         let view = self.view.as_ref().filter(|view| is_open(view))?;
         let booked = booked(view);
         let here = booked.map_or([&view.polo, ""], |booked| [&booked.polo, &booked.way]);
         let may = booked.is_none_or(|booked| booked.changeable);
-        may.then_some([&view.motive, here[0], here[1]])
+        may.then_some([&view.motive, here[0], here[1], &view.for_whom])
     }
 
     /// Whether there is an appointment to come.
@@ -388,6 +399,9 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
         Done::Chosen => Key::appointment_chosen_done,
         Done::Moved => Key::appointment_move_done,
         Done::Cancelled => Key::appointment_cancel_done,
+        Done::Waits => Key::waiting_joined_done,
+        Done::Left => Key::waiting_left_done,
+        Done::Refused => Key::offer_refused_done,
         Done::Unshared => Key::project_unshare_done,
         Done::Objected => Key::project_object_done,
     });
@@ -406,6 +420,7 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { callout(Tone::Success, "", "note", html! { <><p key="text">{ texts.say(done) }</p></> }) }
                 }
             </div>
+            { offers::offered(bundle, seen, asking, view) }
             <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
             <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }
@@ -417,7 +432,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { changes(bundle, seen, asking) }
                 }
             </div>
-            <p key="close" class="no-print">
+            { rights::rights(bundle, seen, asking, view) }
+            <p key="close" class="no-print mt-4">
                 <a class="btn btn-outline-primary" href={Route::Status.path(bundle)} onclick={onclose}>{ texts.say(Key::status_close) }</a>
             </p>
         </div>

@@ -86,13 +86,24 @@ impl Act {
 
     /// All that went wrong, for the top of the form; nothing where nothing did. It takes the focus.
     pub fn summary(&self) -> Html {
+        self.summary_of("")
+    }
+
+    /// The same, of a form whose fields are called `form-field`, since others on the screen have fields of the same names.
+    pub fn summary_of(&self, form: &str) -> Html {
         let Some(problem) = &self.problem else {
             return html! { <div key="wrong"></div> };
         };
         let mut faults: Vec<Wrong> = problem
             .errors
             .iter()
-            .map(|error| Wrong::new(error.field.clone(), error.detail.clone()))
+            .map(|error| {
+                let field = match form {
+                    "" => error.field.clone(),
+                    form => format!("{form}-{}", error.field),
+                };
+                Wrong::new(field, error.detail.clone())
+            })
             .collect();
         if faults.is_empty() && !problem.detail.is_empty() {
             faults.push(Wrong::new("", problem.detail.clone()));

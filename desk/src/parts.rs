@@ -97,6 +97,12 @@ pub struct ConfirmProps {
     /// Whether it is being done.
     #[prop_or_default]
     pub busy: bool,
+    /// What is asked besides, between the question and the answer.
+    #[prop_or_default]
+    pub children: Children,
+    /// Whether the question stays after the answer, for what can be refused; it goes with what it is about.
+    #[prop_or_default]
+    pub stays: bool,
     /// It is to be done.
     pub onyes: Callback<()>,
 }
@@ -119,9 +125,9 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
         Callback::from(move |()| asking.set(value))
     };
     let yes = {
-        let (asking, onyes) = (asking.clone(), props.onyes.clone());
+        let (asking, onyes, stays) = (asking.clone(), props.onyes.clone(), props.stays);
         Callback::from(move |()| {
-            asking.set(false);
+            asking.set(stays);
             onyes.emit(());
         })
     };
@@ -131,7 +137,8 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
                 <div key="question" class="callout callout-warning" role="group" aria-label={props.title.clone()}>
                     <p key="title" class="desk-question" tabindex="-1" ref={question}>{ text(&props.title) }</p>
                     <p key="means">{ text(&props.means) }</p>
-                    <div key="buttons" class="desk-buttons">
+                    <div key="besides">{ props.children.clone() }</div>
+                    <div key="buttons" class="desk-buttons" aria-busy={props.busy.then_some("true")}>
                         { button(&props.yes, "btn btn-danger btn-sm", &yes) }
                         { button(words::BACK, "btn btn-link", &set(false)) }
                     </div>

@@ -1,13 +1,13 @@
 //! The appointment of a request: when it is, and how it is chosen, moved and called off.
 
-use super::{Asking, Done, Seeing, Seen, carried};
+use super::{Asking, Done, Seeing, Seen, carried, offers};
 use crate::bundle::Bundle;
 use crate::components::{Acts, TimesToChoose, appointment_facts, calendar_form, free_times, tel, telephone};
 use crate::dates;
 use crate::hooks::focus_heading;
 use crate::route::Route;
 use crate::texts::{Key, text};
-use api::agenda::{AppointmentView, NewTime};
+use api::agenda::{AppointmentView, NewTime, TimesAsked};
 use api::requests::RequestView;
 use api::{FieldProblem, Problem};
 use yew::platform::spawn_local;
@@ -223,6 +223,7 @@ fn choices(bundle: &Bundle, seen: &Seeing, asking: &Asking, there: Option<&Appoi
             // What Enter presses must not be a button to another week.
             <button key="default" type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
             { times }
+            <div key="waiting">{ offers::join(bundle, seen, asking) }</div>
             <div key="buttons" class="button-row">
                 if seen.look.offers() {
                     <button key="send" type="submit" class="btn btn-primary" aria-disabled={seen.busy.then_some("true")}>
@@ -247,16 +248,21 @@ impl Asking {
     /// Asks for the free times at a Polo, from a day on; empty for that of the appointment, and for the first that there are.
     pub(super) fn ask_times(&self, polo: String, from: String) {
         let (client, seen) = (self.client.clone(), self.seen.clone());
-        let Some([motive, here, way]) = seen.to_ask() else {
+        let Some([motive, here, way, for_whom]) = seen.to_ask() else {
             return;
         };
-        let polo = if polo.is_empty() { here.to_owned() } else { polo };
-        let (motive, way) = (motive.to_owned(), way.to_owned());
-        let wanted = [&*polo, &from].join(" ");
-        let asked = wanted.clone();
-        seen.change(move |seen| seen.look.ask(asked));
+        let asked = TimesAsked {
+            motive: motive.to_owned(),
+            polo: if polo.is_empty() { here.to_owned() } else { polo },
+            way: way.to_owned(),
+            from,
+            for_whom: for_whom.to_owned(),
+        };
+        let wanted = [&*asked.polo, &asked.from].join(" ");
+        let wants = wanted.clone();
+        seen.change(move |seen| seen.look.ask(wants));
         spawn_local(async move {
-            let came = client.times(&motive, &polo, &way, &from).await;
+            let came = client.times(asked).await;
             seen.change(move |seen| {
                 if seen.look.wanted == wanted {
                     seen.look.take(came);

@@ -48,6 +48,24 @@ keys! {
     status_lines_none status_author_citizen status_author_polo status_openings status_openings_none status_line_label
     status_line_hint status_line_send status_line_done status_withdraw_title status_withdraw_text status_withdraw
     status_withdraw_done status_close
+    status_data_title status_data_text status_data status_erase_title status_erase_text status_erase data_title
+    data_lead data_save data_save_hint data_back data_request data_closed_at data_withdrawn_at data_person
+    data_person_none data_brought data_appointments data_appointments_none data_messages data_messages_none
+    data_record data_you data_program data_kept_title data_kept_open data_kept_closed data_kept_withdrawn
+    data_not_here data_not_notes data_not_project data_not_network data_not_device data_not_backups data_what_sent data_what_line_added
+    data_what_shown data_what_taken data_what_answered data_what_closed data_what_withdrawn data_what_booked
+    data_what_moved data_what_cancelled data_what_data_given data_what_erased data_kind_confirmation data_kind_moved
+    data_kind_cancelled data_kind_reminder_48h data_kind_reminder_3h data_kind_answered data_kind_offer data_kind_code
+    data_channel_email data_channel_sms data_channel_app_io data_state_pending data_state_sending data_state_sent
+    data_state_expired data_state_dropped data_state_failed data_state_uncertain
+    data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
+    data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
+    data_what_noted data_what_contacted data_what_planned data_what_compared
+    data_what_waits data_what_waits_no_more data_what_proposed data_what_taken_back data_what_refused
+    data_kind_proposed data_offers data_waiting
+    data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
+    data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
+    data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
     page_updated page_sources page_topics page_index page_in_this_section page_services_list page_about_topic
     page_all_topics page_book page_book_text page_service_status page_service_areas page_service_cost
     page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title
@@ -129,21 +147,34 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    fault_months
     problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
     problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
     problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
-    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role
+    fault_no_messages fault_not_yet fault_day_far fault_no_agreement fault_missing_role fault_missing_aware
     status_events status_event_taken status_event_handed_over status_event_closed status_event_reopened
     status_outcome_helped status_outcome_signposted status_outcome_no_contact status_outcome_gave_up status_outcome_other
     message_subject_appointment message_subject_answered message_subject_offer message_subject_code
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    problem_provider_away_title problem_provider_away_detail problem_provider_declined_title
+    problem_provider_declined_detail problem_provider_untrue_title problem_provider_untrue_detail
+    problem_provider_weak_title problem_provider_weak_detail problem_no_account_title problem_no_account_detail
+    problem_sign_in_lost_title problem_sign_in_lost_detail problem_passwords_off_title problem_passwords_off_detail
+    provider_entered provider_on provider_back
     message_called_off message_choose appointment_state_called_off appointment_called_off
     problem_preview_changed_title problem_preview_changed_detail
     problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
     problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
     fault_worker_unknown fault_standing fault_time_of_day fault_date_far
+    message_proposed message_subject_proposed
+    waiting_title waiting_join waiting_join_hint waiting_join_do waiting_place waiting_how waiting_paused waiting_resume
+    waiting_leave_title waiting_leave_text waiting_leave waiting_joined_done waiting_left_done
+    offer_title_waiting offer_title_proposal offer_title_moved offer_until_one offer_until_many offer_take offer_keep
+    offer_leave offer_others offer_call offer_refused_done
+    problem_has_appointment_title problem_has_appointment_detail problem_offer_gone_title problem_offer_gone_detail
+    fault_proposals fault_not_offered_waiting fault_missing_then
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why

@@ -1,6 +1,7 @@
 //! The world of a test: a server on a fresh database, a clock that can be set, somebody to send requests.
 
 use domain::Catalogue;
+use domain::agenda::Who;
 use jiff::{SignedDuration, Timestamp};
 use portal::Bundle;
 use portal::bundle::Language;
@@ -56,6 +57,17 @@ pub(crate) async fn worlds_with(chance: &Chance) -> Vec<World> {
 
 impl World {
     async fn on(database: Database, chance: Chance) -> Self {
+        Self::with_desk(database, chance, |_| Desk::new(false)).await
+    }
+
+    /// One whose desk knows the address that the world will have.
+    pub(crate) async fn with_desk(
+        database: Database,
+        chance: Chance,
+        desk: impl FnOnce(SocketAddr) -> Desk,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
         let site = Arc::new(Site::load(&database.site()).expect("a site"));
         let store = database.store().await;
         store.migrate().await.expect("migrated");
@@ -72,11 +84,9 @@ impl World {
                 proxies: vec!["127.0.0.1".parse().expect("an address")],
                 always_https: false,
             }),
-            desk: Arc::new(Desk::new(false)),
+            desk: Arc::new(desk(address)),
             postbox: server::messages::Postbox::new([domain::message::Channel::Email].into_iter().collect()),
         };
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let address = listener.local_addr().expect("an address");
         let (stop, stopped) = oneshot::channel::<()>();
         let app = server::serve::app(state.clone());
         tokio::spawn(async move {
@@ -455,6 +465,20 @@ pub(crate) fn content() -> content::Site {
     content::load(&folder, jiff::civil::date(2026, 11, 25)).expect("the content can be read")
 }
 
+/// The instance's own, but that one motive is for professionals to book, and one for staff.
+fn catalogue(content: &content::Site, language: &str) -> Catalogue {
+    let mut catalogue = content.catalogue(language).clone();
+    for motive in &mut catalogue.motives {
+        let who = match motive.id.as_str() {
+            "documenti" => Who::Professional,
+            "altro" => Who::Staff,
+            _ => continue,
+        };
+        motive.terms.iter_mut().for_each(|terms| terms.who = who);
+    }
+    catalogue
+}
+
 fn index(content: &content::Site) -> String {
     let languages: Vec<Language> = content.settings.languages.iter().map(language).collect();
     let bundle = |language: &Language| {
@@ -463,7 +487,7 @@ fn index(content: &content::Site) -> String {
             language: language.clone(),
             languages: languages.clone(),
             texts: portal::texts::Texts::new(|name| texts.get(name).cloned()),
-            catalogue: content.catalogue(&language.id).clone(),
+            catalogue: catalogue(content, &language.id),
             site: portal::bundle::Site {
                 answer_within_days: 5,
                 ..Default::default()

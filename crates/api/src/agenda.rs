@@ -17,6 +17,8 @@ pub struct TimesAsked {
     pub way: String,
     /// The first of seven days, `2026-11-30`; empty, or before today, for today.
     pub from: String,
+    /// For whom it is, as the form says it: `other` sees what professionals can book for another person.
+    pub for_whom: String,
 }
 
 /// The free times of a motive at a Polo, over seven days.
@@ -75,6 +77,8 @@ pub struct NewHold {
     pub start: String,
     /// The hold that this one takes the place of, if there is one: it is let go when the new one is there.
     pub instead_of: String,
+    /// For whom it is, as the form says it: `other` holds what professionals can book for another person.
+    pub for_whom: String,
 }
 
 /// A seat held for ten minutes.

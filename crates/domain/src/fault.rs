@@ -53,6 +53,8 @@ pub enum Fault {
     OtherPolo,
     /// Consent was not given.
     NoConsent,
+    /// The person for whom an appointment would be made does not know, or does not agree.
+    NoAgreement,
     /// A day not written `2026-11-30`.
     DayForm,
     /// A day that has passed.
@@ -82,6 +84,7 @@ impl Fault {
             Self::TimeTaken => "time_taken",
             Self::OtherPolo => "other_polo",
             Self::NoConsent => "no_consent",
+            Self::NoAgreement => "no_agreement",
             Self::DayForm => "day_form",
             Self::DayPast => "day_past",
             Self::DayAhead => "day_ahead",

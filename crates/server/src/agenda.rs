@@ -11,7 +11,7 @@ use api::agenda::{AppointmentView, Elsewhere, FreeTimes, Hold, NewHold, NewTime}
 use api::requests::RequestView;
 use domain::agenda::{Terms, Who};
 use domain::catalogue::Motive;
-use domain::request::{Request, Way};
+use domain::request::{ForWhom, Request, Way};
 use domain::{Catalogue, Code, Fault, FieldFault, Minute, Secret};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -30,8 +30,39 @@ pub fn bookable(catalogue: &Catalogue) -> Vec<(String, Terms)> {
     catalogue.motives.iter().filter_map(terms).collect()
 }
 
+/// Who would like to book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// Whoever fills the form, for that person.
+    Person(ForWhom),
+    /// Somebody of the staff.
+    Staff,
+}
+
+impl Asker {
+    /// As the form says it; empty is for oneself.
+    fn of(word: &str) -> Result<Self, Refusal> {
+        let whom = match word {
+            "" => Some(ForWhom::Myself),
+            word => ForWhom::of(word),
+        };
+        let whom = whom.ok_or_else(|| fault("for_whom", Fault::NotOffered))?;
+        Ok(Self::Person(whom))
+    }
+}
+
 /// The free times of seven days, and where else there are some. A motive that the person cannot book has none, and no ways.
 pub async fn times(state: &AppState, sender: &Sender, asked: &TimesAsked) -> Result<FreeTimes, Refusal> {
+    times_for(state, sender, asked, Asker::of(&asked.for_whom)?).await
+}
+
+/// The same, for whoever asks.
+pub(crate) async fn times_for(
+    state: &AppState,
+    sender: &Sender,
+    asked: &TimesAsked,
+    asker: Asker,
+) -> Result<FreeTimes, Refusal> {
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let polo = known(&asked.polo, "polo", |id| catalogue.polo(id))?;
     let motive = known(&asked.motive, "motive", |id| catalogue.motive(id))?;
@@ -47,7 +78,7 @@ pub async fn times(state: &AppState, sender: &Sender, asked: &TimesAsked) -> Res
         from: from.max(today).to_string(),
         ..FreeTimes::default()
     };
-    let Some(terms) = terms_for_anyone(motive) else {
+    let Some(terms) = terms_for(motive, asker) else {
         return Ok(answer);
     };
     let way = way(&asked.way, terms)?;
@@ -112,10 +143,20 @@ async fn elsewhere(
 
 /// Holds a seat for ten minutes.
 pub async fn hold(state: &AppState, sender: &Sender, new: &NewHold) -> Result<Hold, Refusal> {
+    hold_for(state, sender, new, Asker::of(&new.for_whom)?).await
+}
+
+/// The same, for whoever asks. Staff are not counted: they are signed in, and many sit behind one address.
+pub(crate) async fn hold_for(
+    state: &AppState,
+    sender: &Sender,
+    new: &NewHold,
+    asker: Asker,
+) -> Result<Hold, Refusal> {
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let polo = known(&new.polo, "polo", |id| catalogue.polo(id))?;
     let motive = known(&new.motive, "motive", |id| catalogue.motive(id))?;
-    let terms = terms_for_anyone(motive).ok_or_else(|| fault("time", Fault::NotOffered))?;
+    let terms = terms_for(motive, asker).ok_or_else(|| fault("time", Fault::NotOffered))?;
     let time = Time {
         asked: Asked {
             polo: &polo.id,
@@ -125,7 +166,9 @@ pub async fn hold(state: &AppState, sender: &Sender, new: &NewHold) -> Result<Ho
         start: start(&new.start)?,
     };
     let now = state.clock.now();
-    state.throttle.count(Gate::Hold, sender.address, now)?;
+    if asker != Asker::Staff {
+        state.throttle.count(Gate::Hold, sender.address, now)?;
+    }
     let token = Secret::from_random(state.chance.draw()?);
     let wanted = store::NewHold {
         time,
@@ -161,7 +204,15 @@ pub async fn choose(
 ) -> Result<Answer<RequestView>, Refusal> {
     let (code, secret, opened) = opened(state, sender, (code, secret)).await?;
     let catalogue = &state.site.bundle(&sender.language).catalogue;
-    let terms = terms_of(catalogue, &opened.motive).ok_or_else(|| fault("time", Fault::NotOffered))?;
+    let whom = opened
+        .person
+        .as_ref()
+        .map(|person| Asker::Person(person.for_whom));
+    let motive = catalogue.motive(&opened.motive).zip(whom);
+    let terms = motive.and_then(|(motive, asker)| terms_for(motive, asker));
+    // Whoever has taken the request back hears that from the store.
+    let terms = terms.or_else(|| terms_of(catalogue, &opened.motive).filter(|_| whom.is_none()));
+    let terms = terms.ok_or_else(|| fault("time", Fault::NotOffered))?;
     let before = opened
         .appointment
         .as_ref()
@@ -225,13 +276,20 @@ pub async fn calendar(
     ))
 }
 
-/// Whether the time that a request chooses is for people to choose at all; whether it is free, its booking says.
-pub(crate) fn may_choose(catalogue: &Catalogue, request: &Request) -> Result<(), Refusal> {
+/// Whether the time that a request chooses is for that asker to choose at all; whether it is free, its booking says. A
+/// professional says who they are.
+pub(crate) fn may_choose(catalogue: &Catalogue, request: &Request, asker: Asker) -> Result<(), Refusal> {
     let Some(chosen) = &request.chosen else {
         return Ok(());
     };
-    let terms = catalogue.motive(&request.motive).and_then(terms_for_anyone);
+    let motive = catalogue.motive(&request.motive);
+    let terms = motive.and_then(|motive| terms_for(motive, asker));
     match terms.filter(|terms| terms.ways.contains(&chosen.way)) {
+        Some(terms)
+            if terms.who == Who::Professional && asker != Asker::Staff && request.person.role.is_empty() =>
+        {
+            Err(fault("role", Fault::Missing))
+        }
         Some(_) => Ok(()),
         None => Err(fault("time", Fault::NotOffered)),
     }
@@ -281,7 +339,7 @@ pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) ->
 }
 
 /// The request of that code and secret, with both as they are once read.
-async fn opened(
+pub(crate) async fn opened(
     state: &AppState,
     sender: &Sender,
     (code, secret): (&str, &str),
@@ -319,12 +377,20 @@ fn terms_of<'a>(catalogue: &'a Catalogue, motive: &str) -> Option<&'a Terms> {
     catalogue.motive(motive)?.terms.as_ref()
 }
 
-fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
+pub(crate) fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
     motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
 }
 
+fn terms_for(motive: &Motive, asker: Asker) -> Option<&Terms> {
+    motive.terms.as_ref().filter(|terms| match terms.who {
+        Who::Anyone => true,
+        Who::Professional => matches!(asker, Asker::Staff | Asker::Person(ForWhom::Other)),
+        Who::Staff => asker == Asker::Staff,
+    })
+}
+
 /// The way of that word, or the first that the terms offer.
-fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
+pub(crate) fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     let offered = |way: &Way| terms.ways.contains(way);
     match word {
         "" => terms.ways.first().copied(),
@@ -336,7 +402,7 @@ fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     .ok_or_else(|| fault("way", Fault::NotOffered))
 }
 
-fn start(written: &str) -> Result<Timestamp, Refusal> {
+pub(crate) fn start(written: &str) -> Result<Timestamp, Refusal> {
     let minute = Minute::parse_instant(written).ok_or_else(|| fault("time", Fault::TimeForm))?;
     Timestamp::from_second(minute.unix_seconds()).map_err(|_| fault("time", Fault::TimeForm))
 }
@@ -350,7 +416,7 @@ fn known<'a, T>(id: &str, field: &str, find: impl Fn(&str) -> Option<&'a T>) -> 
     find(id).ok_or_else(|| fault(field, missing))
 }
 
-fn fault(field: &str, fault: Fault) -> Refusal {
+pub(crate) fn fault(field: &str, fault: Fault) -> Refusal {
     Refusal::Faults(vec![FieldFault::new(field, fault)])
 }
 
@@ -364,11 +430,13 @@ fn later(day: Date) -> Result<Date, Refusal> {
         .map_err(|_| fault("from", Fault::TimeFar))
 }
 
-fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
+pub(crate) fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
     match error {
         AgendaError::Taken => fault("time", Fault::TimeTaken),
         AgendaError::NotFound => wrong(state, sender),
         AgendaError::NoAppointment => Refusal::NoAppointment,
+        AgendaError::Booked => Refusal::HasAppointment,
+        AgendaError::OfferGone => Refusal::OfferGone,
         AgendaError::TooLate => Refusal::TooLate,
         AgendaError::Withdrawn => Refusal::AlreadyWithdrawn,
         AgendaError::Closed => Refusal::Closed,

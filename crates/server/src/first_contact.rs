@@ -1,12 +1,14 @@
 //! The first contact, from what was sent to what is kept and answered: the one way that both the interface and the
 //! forms without JavaScript take. Never here: HTTP, HTML, SQL, words for people.
 
-use crate::agenda;
+use crate::agenda::{self, Asker};
 use crate::clock::{NoChance, in_italy};
+use crate::offers;
 use crate::project;
 use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::{Gate, Wait};
+use api::offers::WaitingView;
 use api::requests::{Event, LineView, NewLine, Opening, Receipt, RequestView};
 use domain::code::InvalidCode;
 use domain::feedback::FeedbackForm;
@@ -17,7 +19,8 @@ use portal::{Bundle, Route};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use store::{
-    Answer, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, RecordEntry, StoreError, What,
+    Answer, AtDesk, ChangeError, CreateError, FeedbackError, NewRequest, Once, Opened, RecordEntry,
+    StoreError, What,
 };
 
 /// How often another code is drawn when one is taken. Of 35 million million codes, even one clash is a rarity.
@@ -43,6 +46,10 @@ pub enum Refusal {
     Closed,
     /// The request has no appointment that is to come.
     NoAppointment,
+    /// The request has an appointment: it waits for none.
+    HasAppointment,
+    /// What was offered is no longer held.
+    OfferGone,
     /// The person does not have the help project under their code, or no longer.
     NotShared,
     /// The appointment is too near to be changed.
@@ -91,9 +98,11 @@ pub async fn send(
     let request = draft
         .check(&bundle.catalogue, in_italy(now).into())
         .map_err(Refusal::Faults)?;
-    agenda::may_choose(&bundle.catalogue, &request)?;
+    let asker = Asker::Person(request.person.for_whom);
+    agenda::may_choose(&bundle.catalogue, &request, asker)?;
+    offers::may_wait(&bundle.catalogue, &request)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
-    let kept = keep(state, sender, &request, now, once).await;
+    let kept = keep(state, sender, &request, (now, once), None).await;
     if !matches!(kept, Ok(Answer::Fresh(_))) {
         state.throttle.forget(Gate::NewRequest, sender.address);
     }
@@ -103,12 +112,13 @@ pub async fn send(
     })
 }
 
-async fn keep(
+/// Keeps a request that is checked, under a code and a secret of its own; somebody of the staff may have written it.
+pub(crate) async fn keep(
     state: &AppState,
     sender: &Sender,
     request: &Request,
-    now: Timestamp,
-    once: Once,
+    (now, once): (Timestamp, Once),
+    desk: Option<AtDesk<'_>>,
 ) -> Result<Answer<store::Receipt>, Refusal> {
     let bundle = state.site.bundle(&sender.language);
     let today = in_italy(now).date();
@@ -126,7 +136,12 @@ async fn keep(
             notify: agenda::notify(state, sender),
             once: once.clone(),
         };
-        match state.store.requests().create(new).await {
+        let requests = state.store.requests();
+        let created = match desk {
+            Some(desk) => requests.create_at_desk(new, desk).await,
+            None => requests.create(new).await,
+        };
+        match created {
             Ok(answer) => {
                 state.postbox.ring();
                 return Ok(answer);
@@ -139,7 +154,7 @@ async fn keep(
     Err(Refusal::Unavailable)
 }
 
-fn refused(error: CreateError) -> Refusal {
+pub(crate) fn refused(error: CreateError) -> Refusal {
     match error {
         CreateError::KeyReused => Refusal::KeyReused,
         CreateError::CodeTaken => Refusal::Unavailable,
@@ -289,7 +304,7 @@ pub(crate) fn parse_line(text: &str) -> Result<Line, Refusal> {
     }
 }
 
-fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
+pub(crate) fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
     let (code, secret) = (receipt.code.as_str(), receipt.secret.expose());
     let appointment = receipt.appointment.as_ref();
     Receipt {
@@ -300,6 +315,10 @@ fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -> Receipt {
         received_at: receipt.received_at.to_string(),
         answer_by: receipt.answer_by.to_string(),
         appointment: appointment.map(|appointment| agenda::view(&bundle.catalogue, appointment, now)),
+        waiting: receipt.waiting.map(|place| WaitingView {
+            place: u16::try_from(place).unwrap_or(u16::MAX),
+            asked: true,
+        }),
         link: format!("{}#{code}.{secret}", Route::Status.path(bundle)),
     }
 }
@@ -328,6 +347,8 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
         received_at: opened.received_at.to_string(),
         answer_by: opened.answer_by.to_string(),
         appointment: agenda::view_of(&bundle.catalogue, opened, now),
+        waiting: offers::waiting_view(opened),
+        offers: offers::offer_views(opened, now),
         project: opened.project.as_ref().and_then(project::shared_view),
         lines: lines.collect(),
         openings: openings.collect(),

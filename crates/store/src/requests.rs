@@ -4,6 +4,7 @@
 
 mod change;
 mod create;
+mod data;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
@@ -13,7 +14,7 @@ pub(crate) mod record {
     };
 }
 
-use crate::agenda::{Appointment, Notify};
+use crate::agenda::{Appointment, Notify, Offer, Waiting};
 use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
@@ -26,6 +27,8 @@ use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use data::Everything;
 
 /// Which requests somebody may see: those of a Polo, of an area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,6 +103,8 @@ pub struct Receipt {
     pub polo: String,
     /// The appointment, where a time was chosen.
     pub appointment: Option<Appointment>,
+    /// The place on the list, where the person waits for a time.
+    pub waiting: Option<u32>,
 }
 
 /// A request with what concerns the person.
@@ -127,6 +132,10 @@ pub struct Opened {
     pub person: Option<Person>,
     /// The appointment that it has, or the last one that it had.
     pub appointment: Option<Appointment>,
+    /// Whether it waits for a time to come free.
+    pub waiting: Option<Waiting>,
+    /// The times that it is offered now.
+    pub offers: Vec<Offer>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
     /// The help project, for whoever opens the request with its secret, if they agreed to have it there.
@@ -192,6 +201,10 @@ domain::words! {
         Moved = "moved",
         /// The appointment was called off.
         Cancelled = "cancelled",
+        /// All that is held of the person was given to them.
+        DataGiven = "data_given",
+        /// It was closed, and the person had its personal part erased.
+        Erased = "erased",
         /// The person came to the appointment.
         Came = "came",
         /// The person came late.
@@ -200,6 +213,16 @@ domain::words! {
         DidNotMeet = "did_not_meet",
         /// What was said of how it went is taken back.
         MarkUndone = "mark_undone",
+        /// The person waits for a time to come free.
+        Waits = "waits",
+        /// The person waits no more.
+        WaitsNoMore = "waits_no_more",
+        /// The Polo proposed times.
+        Proposed = "proposed",
+        /// The Polo took back what it had proposed.
+        TakenBack = "taken_back",
+        /// The person wants none of the times offered.
+        Refused = "refused",
         /// The staff opened its help project.
         ProjectShown = "project_shown",
         /// The staff wrote a version of its help project.
@@ -322,8 +345,18 @@ impl<'a> Requests<'a> {
         change::add_line(self, code, secret, line, now, once).await
     }
 
-    /// Takes the request back and erases what concerns the person; says when. Status, dates, protocol and
-    /// record stay.
+    /// Everything that is held of the person for the request, which goes on its record. `None` as in [`Requests::open`].
+    pub async fn everything(
+        &self,
+        code: &Code,
+        secret: &Secret,
+        now: Timestamp,
+    ) -> Result<Option<Everything>, StoreError> {
+        data::everything(self, code, secret, now).await
+    }
+
+    /// Takes the request back, an open one or a closed one, and erases what concerns the person; says when. Status, dates,
+    /// protocol and record stay for their time: a closed one goes no later for that.
     pub async fn withdraw(
         &self,
         code: &Code,

@@ -1,17 +1,21 @@
 //! A request. Opening it is an act of its own that goes on the record, so the screen first says what that means; once it is
 //! open, what concerns the person, the messages, what can be done, who did what.
 
+mod end;
+mod notes;
 mod person;
+mod work;
 
 use crate::acting::{Act, use_act};
 use crate::around::{Desk, use_desk};
 use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
-use crate::parts::{Confirm, button, facts, form, said, submit, title};
+use crate::parts::{button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{fill, named, project, queue, request as words};
+use crate::texts::{Named, fill, named, project, queue, request as words, work as working};
 use crate::words::{self as names, Due, short};
 use api::Problem;
+use api::desk::work::NoteView;
 use api::desk::{DeskRequest, Queued, RecordView};
 use api::paths::desk as paths;
 use api::requests::{LineView, NewLine};
@@ -19,6 +23,7 @@ use domain::role::Action;
 use portal::components::{TextArea, Tone, callout};
 use portal::held::{Held, use_held};
 use portal::texts::text;
+use serde::Serialize;
 use yew::prelude::*;
 
 /// How long an answer may be, in characters.
@@ -50,9 +55,52 @@ struct Hand {
     known: Held<Known>,
     opening: Act,
     taking: Act,
-    closing: Act,
     answering: Act,
     draft: Draft,
+}
+
+impl PartialEq for Hand {
+    /// It is handed on and never compared.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+impl Hand {
+    /// Changes the request, and shows how it stands then.
+    async fn change(
+        &self,
+        verb: &str,
+        body: &impl Serialize,
+        (what, said): (&'static str, &'static str),
+    ) -> Result<(), Problem> {
+        let path = paths::request(&self.code, verb);
+        let request = self.desk.client.post::<Queued>(&path, body).await?;
+        let who = self.desk.who.name.clone();
+        self.known
+            .change(move |known| known.took_place(request, (who, what), said));
+        crate::parts::focus("#app h1");
+        Ok(())
+    }
+
+    /// Shows a note that was just written.
+    fn noted(&self, kind: &str, text: &str, tried: Option<(String, String)>) {
+        let (way, reached) = tried.unzip();
+        let note = NoteView {
+            at: names::instant(),
+            by: self.desk.who.name.clone(),
+            kind: kind.to_owned(),
+            text: text.trim().to_owned(),
+            way,
+            reached,
+            tried_at: None,
+        };
+        self.known.change(move |known| {
+            if let Some(opened) = &mut known.opened {
+                opened.notes.push(note);
+            }
+        });
+    }
 }
 
 /// A request.
@@ -65,7 +113,6 @@ pub(super) fn Request(props: &RequestProps) -> Html {
         known: use_held(Known::default),
         opening: use_act(),
         taking: use_act(),
-        closing: use_act(),
         answering: use_act(),
         draft: use_draft(format!("answer {}", props.code)),
         desk,
@@ -129,6 +176,13 @@ impl Known {
         self.before = None;
         self.said = said;
         if let Some(opened) = &mut self.opened {
+            let waited = opened
+                .hand_over
+                .as_ref()
+                .is_some_and(|last| last.state == "pending");
+            if waited || request.hand_over.is_some() {
+                opened.hand_over.clone_from(&request.hand_over);
+            }
             opened.request = request;
             opened.record.push(RecordView {
                 at,
@@ -149,10 +203,14 @@ fn open(hand: &Hand, opened: &DeskRequest) -> Html {
                 <div key="person" class="desk-column">
                     { person(&hand.desk, opened) }
                     { talk(&hand.desk, &opened.lines) }
+                    <div key="alike"><notes::SameContact hand={hand.clone()} /></div>
                 </div>
                 <div key="acts" class="desk-column">
                     { standing(&hand.desk, &opened.request) }
+                    { beside(&hand.desk, opened) }
+                    <div key="waiting"><work::Waiting hand={hand.clone()} /></div>
                     { acts(hand, opened) }
+                    { notes::list(&hand.desk, opened) }
                     { record(&hand.desk, &opened.record) }
                 </div>
             </div>
@@ -179,8 +237,12 @@ fn too_late(hand: &Hand) -> Html {
 /// Where it stands.
 fn standing(desk: &Desk, request: &Queued) -> Html {
     let by = portal::dates::day(&desk.bundle, &request.answer_by);
-    let waits = matches!(request.status.as_str(), "received" | "in_charge");
-    let due = Due::of(&request.answer_by, names::today()).filter(|_| waits);
+    let due = Due::of(request);
+    let nobody = || words::NOBODY.to_owned();
+    let with = request
+        .worker
+        .as_ref()
+        .map_or_else(nobody, |worker| worker.name.clone());
     let promise = html! {
         <>
             { text(&by) }
@@ -196,6 +258,7 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
         <section key="standing" class="desk-card">
             { facts(&[
                 (words::STATUS, html! { <strong>{ text(&named(queue::STATUSES, &request.status)) }</strong> }),
+                (words::WITH, text(&with)),
                 (words::BY, promise),
                 (words::WHAT, text(&names::motive(desk, &request.motive))),
                 (words::WHERE, text(&place)),
@@ -206,14 +269,51 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
     }
 }
 
+/// What there is to know of the work on it.
+fn beside(desk: &Desk, opened: &DeskRequest) -> Html {
+    let request = &opened.request;
+    let who = match &request.worker {
+        Some(_) if request.mine => working::YOU.to_owned(),
+        Some(worker) => worker.name.clone(),
+        None => working::NOBODY.to_owned(),
+    };
+    let mut rows = vec![(working::WORKER, text(&who))];
+    let said = |table: Named, word: &str| text(&named(table, word));
+    if let Some(outcome) = &opened.outcome {
+        rows.push((working::OUTCOME, said(working::OUTCOMES, outcome)));
+    }
+    if let Some(day) = &request.next_on {
+        let day = portal::dates::day(&desk.bundle, day);
+        rows.push((working::NEXT_ON, text(&format!("{day}: {}", opened.next))));
+    }
+    if let Some(agreement) = &opened.agreement {
+        let by = named(working::AGREED_BY, &agreement.by);
+        let how = named(working::AGREED_HOW, &agreement.how);
+        let agreed = fill(working::AGREED, &[("by", &by), ("how", &how)]);
+        rows.push((working::AGREEMENT, text(&agreed)));
+    }
+    let appointment = opened.appointment.as_ref();
+    if let Some(booked) = appointment.filter(|appointment| appointment.status == "booked") {
+        let when = portal::dates::instant(&desk.bundle, &booked.start);
+        rows.push((working::APPOINTMENT, text(&when)));
+    }
+    html! { <section key="beside" class="desk-card">{ facts(&rows) }</section> }
+}
+
 fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
     let request = &opened.request;
     let may = |action| hand.desk.may_in(action, &request.polo, &request.area);
     let ended = matches!(request.status.as_str(), "closed" | "withdrawn");
+    let shared = Some(std::rc::Rc::new(request.clone()));
+    let waits = opened
+        .hand_over
+        .as_ref()
+        .is_some_and(|last| last.state == "pending");
+    let untaken = request.status == "received" || request.status == "answered" && request.worker.is_none();
     html! {
         <section key="acts" class="desk-acts no-print" aria-label={words::ACTS}>
             <div key="take">
-                if request.status == "received" && may(Action::Take) {
+                if untaken && may(Action::Take) {
                     { hand.taking.summary() }
                     { button(words::TAKE, "btn btn-primary", &taker(hand)) }
                 }
@@ -224,11 +324,19 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
                     <p><a href={Route::Project(request.code.clone()).path()}>{ project::LINK }</a></p>
                 }
             </div>
-            <div key="close">
-                if !ended && may(Action::Close) {
-                    { hand.closing.summary() }
-                    <Confirm label={words::CLOSE} title={words::CLOSE_TITLE} means={words::CLOSE_MEANS} yes={words::CLOSE_YES} onyes={closer(hand)} />
+            <div key="note">
+                if request.status != "withdrawn" && may(Action::Note) {
+                    <notes::Noting key="note" hand={hand.clone()} />
+                    <notes::Trying key="try" hand={hand.clone()} />
                 }
+            </div>
+            <div key="next">if !ended && may(Action::Note) { <notes::Planning hand={hand.clone()} /> }</div>
+            <div key="give">
+                if !ended && !waits && may(Action::HandOver) { <work::Giving hand={hand.clone()} request={shared.clone()} /> }
+            </div>
+            <div key="close">if !ended && may(Action::Close) { <end::Ending hand={hand.clone()} /> }</div>
+            <div key="reopen">
+                if request.status == "closed" && may(Action::Reopen) { <end::Reopening hand={hand.clone()} /> }
             </div>
         </section>
     }
@@ -265,20 +373,6 @@ fn taker(hand: &Hand) -> Callback<()> {
 
 fn is_taken(problem: &Problem) -> bool {
     problem.kind == "/problems/taken"
-}
-
-fn closer(hand: &Hand) -> Callback<()> {
-    let hand = hand.clone();
-    Callback::from(move |()| {
-        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
-        let who = hand.desk.who.name.clone();
-        hand.closing.run(async move {
-            let request = client.act::<Queued>(&paths::request(&code, "close")).await?;
-            known.change(move |known| known.took_place(request, (who, "closed"), words::CLOSED));
-            crate::parts::focus("#app h1");
-            Ok(())
-        });
-    })
 }
 
 fn answer(hand: &Hand) -> Html {

@@ -22,10 +22,13 @@ pub use portal::texts::fill;
 
 pub mod agenda;
 pub mod app;
+pub mod numbers;
 pub mod own;
 pub mod people;
 pub mod project;
+pub mod purges;
 pub mod queue;
 pub mod record;
 pub mod request;
 pub mod sign_in;
+pub mod work;

@@ -60,7 +60,15 @@ super::words! {
     TAKEN_BEFORE_DETAIL = "Non hai preso niente tu: la richiesta è sua. Qui sotto la vedi com'è adesso.";
     CLOSE = "Chiudi la richiesta";
     CLOSE_TITLE = "Chiudere questa richiesta?";
-    CLOSE_MEANS = "Dopo non scrive più nessuno: né tu, né la persona. Lei la vede chiusa.";
+    CLOSE_MEANS = "Dopo non scrive più nessuno: né tu, né la persona. Lei la vede chiusa, con l'esito che scegli.";
+    OUTCOME = "Com'è finita";
+    WITH = "In carico a";
+    NOBODY = "nessuno";
+    AGREED = "Scritta dal Polo";
+    AGREED_AS = "con l'accordo {by}, {how}";
+    APPOINTMENT = "Appuntamento";
+    APPOINTMENT_WAY = "Come";
+    APPOINTMENT_STATE = "Stato";
     CLOSE_YES = "Sì, chiudi";
     CLOSED = "Richiesta chiusa.";
     RECORD = "Registro";
@@ -69,15 +77,63 @@ super::words! {
     ACTS = "Che cosa fai";
 }
 
+/// How it ended.
+pub const OUTCOMES: super::Named = &[
+    ("helped", "ne abbiamo parlato, aiutata"),
+    ("signposted", "indirizzata ad altri"),
+    ("no_contact", "non siamo riusciti a parlarle"),
+    ("gave_up", "non le serve più"),
+    ("other", "altro"),
+];
+
+/// Who agreed.
+pub const AGREED_BY: super::Named = &[
+    ("person", "della persona"),
+    ("representative", "di chi la rappresenta"),
+];
+
+/// How they agreed.
+pub const AGREED_HOW: super::Named = &[("in_person", "di persona"), ("phone", "al telefono")];
+
+/// What became of an appointment.
+pub const APPOINTMENT_STATES: super::Named = &[
+    ("booked", "fissato"),
+    ("cancelled", "disdetto"),
+    ("attended", "è venuta"),
+    ("late", "è venuta in ritardo"),
+    ("missed", "non è venuta"),
+];
+
 /// What was done with a request, after the name of who did it.
 pub const DONE: super::Named = &[
     ("sent", "ha mandato la richiesta"),
+    ("booked", "ha fissato un appuntamento"),
+    ("moved", "ha spostato l'appuntamento"),
+    ("cancelled", "ha disdetto l'appuntamento"),
+    ("reopened", "ha riaperto"),
+    ("hand_over_asked", "ha chiesto di affidarla"),
+    ("handed_over", "l'ha ricevuta"),
+    ("hand_over_refused", "non l'ha accettata"),
+    ("hand_over_taken_back", "non l'affida più"),
+    ("noted", "ha annotato"),
+    ("contacted", "ha cercato la persona"),
+    ("planned", "ha segnato il prossimo passo"),
+    ("compared", "ha confrontato con un'altra"),
     ("line_added", "ha scritto"),
     ("shown", "ha aperto"),
     ("taken", "ha preso in carico"),
     ("answered", "ha risposto"),
     ("closed", "ha chiuso"),
     ("withdrawn", "ha ritirato"),
+    ("reopened", "ha riaperto"),
+    ("hand_over_asked", "ha chiesto di passarla"),
+    ("handed_over", "l'ha presa da un'altra persona"),
+    ("hand_over_refused", "ha rifiutato il passaggio"),
+    ("hand_over_taken_back", "ha ritirato il passaggio"),
+    ("noted", "ha scritto una nota"),
+    ("contacted", "ha cercato la persona"),
+    ("planned", "ha scritto il prossimo passo"),
+    ("compared", "ha confrontato due richieste"),
     ("project_shown", "ha aperto il progetto"),
     ("project_written", "ha scritto il progetto"),
     ("project_reviewed", "ha scritto una verifica del progetto"),
@@ -86,6 +142,29 @@ pub const DONE: super::Named = &[
     ("project_objected", "ha un dubbio sul progetto"),
     ("project_closed", "ha chiuso il progetto"),
     ("project_reopened", "ha riaperto il progetto"),
+    ("data_given", "ha avuto i suoi dati"),
+    ("erased", "ha cancellato i suoi dati"),
+    ("booked", "ha scelto un orario"),
+    ("moved", "ha spostato l'appuntamento"),
+    ("cancelled", "ha disdetto l'appuntamento"),
+    ("waits", "si è messa in lista d'attesa"),
+    ("waits_no_more", "è uscita dalla lista d'attesa"),
+    ("proposed", "ha proposto degli orari"),
+    ("taken_back", "ha tolto gli orari proposti"),
+    ("refused", "non può negli orari proposti"),
+    ("came", "ha segnato che la persona è venuta"),
+    ("came_late", "ha segnato che la persona è venuta in ritardo"),
+    ("did_not_meet", "ha segnato che non si sono visti"),
+    ("mark_undone", "ha tolto il segno di presenza"),
+    ("reopened", "ha riaperto"),
+    ("hand_over_asked", "ha chiesto di passarla"),
+    ("handed_over", "l'ha presa da altri"),
+    ("hand_over_refused", "ha rifiutato il passaggio"),
+    ("hand_over_taken_back", "ha annullato il passaggio"),
+    ("noted", "ha scritto un appunto"),
+    ("contacted", "ha cercato la persona"),
+    ("planned", "ha segnato il prossimo passo"),
+    ("compared", "l'ha confrontata con un'altra"),
 ];
 
 /// For whom it is.

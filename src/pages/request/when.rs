@@ -8,6 +8,7 @@ use crate::hooks::{Go, Surroundings, focus_heading};
 use crate::route::Route;
 use crate::times::{Coming, Look, day_of, polo_of, week_of};
 use crate::visit::{Visit, Visiting};
+use api::agenda::TimesAsked;
 use domain::request::Step;
 use domain::{Fault, FieldFault};
 use gloo::timers::callback::Interval;
@@ -62,17 +63,23 @@ fn can_ask(motive: &str, polo: &str, way: &str) -> bool {
 fn ask(client: &Client, visit: &Visiting, bundle: &Arc<Bundle>, from: String) {
     let (client, visit, bundle) = (client.clone(), visit.clone(), bundle.clone());
     let draft = &visit.draft;
-    let (motive, polo, way) = (draft.motive.clone(), polo_of(&bundle, draft), draft.way.clone());
-    let (of, at) = (motive.clone(), polo.clone());
-    let wanted = [&*motive, &polo, &way, &from].join(" ");
-    let asked = wanted.clone();
+    let (of, at) = (draft.motive.clone(), polo_of(&bundle, draft));
+    let asked = TimesAsked {
+        motive: of.clone(),
+        polo: at.clone(),
+        way: draft.way.clone(),
+        from,
+        for_whom: draft.for_whom.clone(),
+    };
+    let wanted = [&*of, &at, &asked.way, &asked.from].join(" ");
+    let wants = wanted.clone();
     visit.change(move |visit| {
-        visit.look.ask(asked);
+        visit.look.ask(wants);
         let same = |times: &api::agenda::FreeTimes| times.motive == of && times.polo == at;
         visit.look.times = visit.look.times.take().filter(same);
     });
     spawn_local(async move {
-        let came = client.times(&motive, &polo, &way, &from).await;
+        let came = client.times(asked).await;
         visit.change(move |visit| {
             if visit.look.wanted == wanted {
                 visit.take_times(came, &bundle);

@@ -32,6 +32,11 @@ fn body(path: &str, login: &str, other: &str) -> Value {
         "close" if path.ends_with("project/close") => json!({ "version": 1, "outcome": "reached" }),
         "answer" | "notes" => json!({ "text": "Una riga." }),
         "close" => json!({ "outcome": "helped" }),
+        "requests" => json!({
+            "motive": "casa", "polo": "san-leonardo", "reply_by": "code", "agreed_by": "person", "agreed_how": "phone",
+        }),
+        "times" => json!({ "motive": "casa", "polo": "san-leonardo" }),
+        "holds" => json!({ "motive": "casa", "polo": "san-leonardo", "start": "2026-12-03T09:00:00Z" }),
         "reopen" | "refuse" => json!({ "why": "Serve ancora." }),
         "hand-over" => json!({ "polo": "pablo" }),
         "contacts" => json!({ "way": "phone", "reached": "no_answer" }),
@@ -41,6 +46,7 @@ fn body(path: &str, login: &str, other: &str) -> Value {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
         }
         "grants" => json!({ "grants": ["front_desk:san-leonardo:accoglienza"] }),
+        "proposals" => json!({ "times": ["2026-11-26T09:00:00Z", "2026-11-26T10:00:00Z"] }),
         "password" => json!({ "current": "non questa qui", "password": "cinque alberi verdi" }),
         _ => json!({}),
     }
@@ -163,8 +169,11 @@ async fn each_role_does_what_the_table_says_in_its_scope_and_nothing_beyond() {
                         session = world.signed_in(&worker).await;
                     }
                     let named = endpoint.path.contains('{')
-                        || (endpoint.path.ends_with("/staff") || endpoint.path.contains("/agenda/"))
-                            && endpoint.method == Method::POST;
+                        || endpoint.method == Method::POST
+                            && (endpoint.path.contains("/agenda/")
+                                || ["/staff", "/requests", "/times", "/holds"]
+                                    .iter()
+                                    .any(|end| endpoint.path.ends_with(end)));
                     // A closed day is of every area of its Polo.
                     let everywhere = ["/desk/record", "/desk/purges", "/closures", "/closures/preview"]
                         .iter()

@@ -345,3 +345,61 @@ async fn a_request_without_an_appointment_is_offered_one_where_it_can_be_booked(
         assert!(page.text.contains("è confermato"));
     }
 }
+
+#[tokio::test]
+async fn whoever_books_for_another_person_is_asked_whether_they_agree() {
+    for world in worlds().await {
+        tuesdays(&world, "pablo").await;
+        let answers = [
+            ("way", "at_polo"),
+            ("time", NINE),
+            ("for_whom", "other"),
+            ("role", "medico"),
+            ("consent", "true"),
+        ];
+        let receipt = "/appuntamento/ricevuta/";
+        let silent = sent(&world, receipt, &answers).await;
+        assert_eq!(silent.status, 422);
+        assert!(
+            silent.text.contains("per un appuntamento serve"),
+            "{}",
+            silent.text
+        );
+        let against = sent(&world, receipt, &[&answers[..], &[("aware", "no")]].concat()).await;
+        assert!(against.text.contains("serve il suo accordo"), "{}", against.text);
+        let agreed = sent(&world, receipt, &[&answers[..], &[("aware", "yes")]].concat()).await;
+        assert_eq!(agreed.status, 201, "{}", agreed.text);
+    }
+}
+
+#[tokio::test]
+async fn what_is_for_professionals_shows_times_to_who_asks_for_another_person() {
+    for world in worlds().await {
+        let mut opening = world.store.agenda().openings().await.expect("openings");
+        assert!(opening.is_empty());
+        tuesdays(&world, "pablo").await;
+        opening = world.store.agenda().openings().await.expect("openings");
+        let more = Opening {
+            motives: vec!["documenti".to_owned()],
+            recurrence: "weekly wed".parse().expect("a recurrence"),
+            ..opening.remove(0)
+        };
+        world.store.agenda().add_opening(&more).await.expect("an opening");
+        let now = world.state.clock.now();
+        server::planning::plan(&world.store, &world.state.site, now)
+            .await
+            .expect("slots");
+        let when = async |whom| {
+            let answers = [
+                ("motive", "documenti"),
+                ("polo", "pablo"),
+                ("reply_by", "code"),
+                ("for_whom", whom),
+            ];
+            submit(&world, WHEN, &answers).await
+        };
+        let time = "2026-12-02T08:00:00Z";
+        assert!(!when("myself").await.text.contains(time));
+        assert!(when("other").await.text.contains(time));
+    }
+}

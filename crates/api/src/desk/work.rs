@@ -175,9 +175,10 @@ pub struct Closing {
 /// telephone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct NewAtDesk {
     /// What the portal's form asks; `consent` follows from the agreement.
+    #[serde(flatten)]
     pub request: NewRequest,
     /// Who agreed: `person` or `representative`. Needed.
     pub agreed_by: String,

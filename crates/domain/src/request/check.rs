@@ -22,6 +22,11 @@ impl Faults {
         self.0.push(FieldFault::new(field, fault));
     }
 
+    /// Whether nothing is known to be wrong with the field.
+    fn is_fine(&self, field: &str) -> bool {
+        self.0.iter().all(|fault| fault.field != field)
+    }
+
     fn note<T>(&mut self, field: &str, parsed: Result<T, Fault>) -> Option<T> {
         parsed.map_err(|fault| self.add(field, fault)).ok()
     }
@@ -70,6 +75,13 @@ impl Draft {
             .unwrap_or(ForWhom::Myself);
         let role = faults.note("role", Text::parse(&self.role)).unwrap_or_default();
         let aware = faults.one("aware", &self.aware, YesNo::of);
+        if for_whom == ForWhom::Other && !self.time.is_empty() && faults.is_fine("aware") {
+            match aware {
+                Some(YesNo::Yes) => {}
+                Some(YesNo::No) => faults.add("aware", Fault::NoAgreement),
+                None => faults.add("aware", Fault::Missing),
+            }
+        }
         let neighbourhood = faults.one("neighbourhood", &self.neighbourhood, |id| {
             catalogue.neighbourhood(id)
         });
@@ -83,6 +95,9 @@ impl Draft {
         let parts = faults.many("parts", &self.parts, &DayPart::ALL[..3], DayPart::of);
         let call_at = self.call_at(now, &mut faults);
         let chosen = self.chosen(way, &mut faults);
+        if self.waiting && (chosen.is_some() || way == Some(Way::CallBack)) {
+            faults.add("waiting", Fault::NotOffered);
+        }
         let language = faults
             .note("language", Text::parse(&self.language))
             .unwrap_or_default();
@@ -110,6 +125,9 @@ impl Draft {
         else {
             return Err(faults.0);
         };
+        let terms = catalogue.motive(&motive).and_then(|motive| motive.terms.as_ref());
+        let first = || terms.and_then(|terms| terms.ways.first().copied());
+        let waiting = self.waiting.then(|| way.or_else(first).unwrap_or(Way::AtPolo));
         let person = Person {
             for_whom,
             role,
@@ -137,6 +155,7 @@ impl Draft {
             motive,
             polo,
             chosen,
+            waiting,
             person,
         })
     }
@@ -401,6 +420,24 @@ mod tests {
             faults(|d| d.days = vec!["sun".into()]),
             [("days".to_owned(), Fault::NotOffered)]
         );
+    }
+
+    #[test]
+    fn whoever_books_for_another_person_says_that_they_agree() {
+        let faults_with = |whom: &str, aware: &str, time: &str| {
+            faults(|d| {
+                (d.for_whom, d.aware) = (whom.into(), aware.into());
+                (d.way, d.time) = ("at_polo".into(), time.into());
+            })
+        };
+        let time = "2027-03-08T08:30:00Z";
+        let aware = |fault| [("aware".to_owned(), fault)];
+        assert_eq!(faults_with("other", "", time), aware(Fault::Missing));
+        assert_eq!(faults_with("other", "no", time), aware(Fault::NoAgreement));
+        assert!(faults_with("other", "yes", time).is_empty());
+        // Whoever is worried about somebody may write without asking them.
+        assert!(faults_with("other", "no", "").is_empty());
+        assert!(faults_with("relative", "no", time).is_empty());
     }
 
     #[test]

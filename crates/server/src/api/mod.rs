@@ -5,6 +5,7 @@ mod agenda;
 mod body;
 mod extract;
 mod feedback;
+mod offers;
 mod openapi;
 mod project;
 mod requests;
@@ -33,12 +34,17 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/api/v1/requests/{code}", get(requests::show)),
         ("/api/v1/requests/{code}/lines", post(requests::add_line)),
         ("/api/v1/requests/{code}/withdrawal", post(requests::withdraw)),
+        ("/api/v1/requests/{code}/data", post(requests::data)),
         ("/api/v1/requests/{code}/appointment", post(agenda::choose)),
         (
             "/api/v1/requests/{code}/appointment/cancellation",
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        ("/api/v1/requests/{code}/waiting", post(offers::wait)),
+        ("/api/v1/requests/{code}/waiting/end", post(offers::leave)),
+        ("/api/v1/requests/{code}/offers/acceptance", post(offers::accept)),
+        ("/api/v1/requests/{code}/offers/refusal", post(offers::refuse)),
         (
             "/api/v1/requests/{code}/project/unsharing",
             post(project::unshare),

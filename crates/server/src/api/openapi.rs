@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the interface described, from the handlers' own notes. What every handler has in common (keys,
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
-use super::{agenda, feedback, project, requests};
+use super::{agenda, feedback, offers, project, requests};
 use crate::desk;
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
@@ -25,14 +25,15 @@ use utoipa::{OpenApi as _, openapi};
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        requests::create, requests::show, requests::add_line, requests::withdraw, agenda::times, agenda::hold,
-        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create, project::unshare,
-        project::object, show
+        requests::create, requests::show, requests::add_line, requests::withdraw, requests::data, agenda::times,
+        agenda::hold, agenda::release, agenda::choose, agenda::cancel, agenda::calendar, offers::wait, offers::leave,
+        offers::accept, offers::refuse, feedback::create, project::unshare, project::object, show
     ),
     components(schemas(Problem)),
     tags(
         (name = "requests", description = "Requests for an appointment or a call-back."),
         (name = "agenda", description = "Times that can be booked, and who has them."),
+        (name = "offers", description = "Who waits for a time, and times offered."),
         (name = "feedback", description = "What readers say of pages."),
         (name = "description", description = "This description."),
     )
@@ -83,8 +84,11 @@ pub fn description() -> OpenApi {
 fn complete(operation: &mut Operation, of_a_request: bool) {
     let posts = operation.request_body.is_some();
     // What changes nothing, or ends by itself, may be asked twice without one.
-    let id = operation.operation_id.as_deref().unwrap_or_default();
-    let takes_key = !matches!(id, "list_times" | "create_hold" | "release_hold");
+    let id = operation.operation_id.clone().unwrap_or_default();
+    let takes_key = !matches!(
+        id.as_str(),
+        "list_times" | "create_hold" | "release_hold" | "request_data"
+    );
     let mut parameters = Vec::new();
     let mut kinds = vec![Kind::TooSlow, Kind::Broken];
     if of_a_request {
@@ -112,8 +116,9 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
         ]);
         kinds.extend([Kind::Throttled, Kind::Unavailable]);
     }
-    kinds.extend(own_kinds(operation.operation_id.as_deref().unwrap_or_default()));
-    if posts && of_a_request {
+    kinds.extend(own_kinds(&id));
+    // What is left of a request that was taken back is given as well.
+    if posts && of_a_request && id != "request_data" {
         kinds.push(Kind::AlreadyWithdrawn);
     }
     if posts || of_a_request {
@@ -144,6 +149,9 @@ fn own_kinds(operation: &str) -> Vec<Kind> {
         "add_line" => vec![Kind::Closed, Kind::TooManyLines],
         "choose_time" => vec![Kind::Closed, Kind::TooLate],
         "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
+        "wait" => vec![Kind::Closed, Kind::HasAppointment],
+        "wait_no_more" => vec![Kind::Closed],
+        "accept_offer" | "refuse_offers" => vec![Kind::Closed, Kind::OfferGone],
         "unshare_project" => vec![Kind::NotShared],
         "object_to_project" => vec![Kind::NotShared, Kind::Closed, Kind::TooManyLines],
         "show_calendar" => vec![Kind::NoAppointment],

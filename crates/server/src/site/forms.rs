@@ -2,6 +2,7 @@
 //! The answers travel in the forms, never in an address. What is not a form is a file of the site.
 
 mod body;
+mod data;
 mod status;
 mod times;
 
@@ -17,7 +18,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use body::Form;
 use domain::FieldFault;
 use domain::feedback::FeedbackForm;
@@ -72,6 +73,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     };
     router
         .route("/feedback", post(feedback))
+        .route("/dati/{file}", get(served::open_data))
         .merge(super::desk::router())
         .fallback(served::file)
 }

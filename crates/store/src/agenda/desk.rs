@@ -2,7 +2,7 @@
 //! name; whoever changes one holds its request first and then the workers concerned. Never here: who may do what.
 
 use super::appointments::{self, Kept, booked};
-use super::claim::{self, instant};
+use super::claim::{self, Guard, instant};
 use super::{Agenda, Appointment, Meeting, Notify, Standing, Time, holds, notices, week};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, MarkError, StoreError};
@@ -124,7 +124,7 @@ async fn attempt_gift(
     if let Some(before) = &before {
         claim::give_back(&mut tx, &before.slot).await?;
     }
-    let seat = claim::claim_within(&mut tx, worker, time, (claim::FOR_STAFF, by.now)).await?;
+    let seat = claim::claim_under(&mut tx, worker, time, by.now, Guard::Staff).await?;
     let Some(seat) = seat else { return Ok(None) };
     let (appointment, what, kind) = match before {
         Some(before) => (

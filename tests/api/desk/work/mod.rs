@@ -7,6 +7,7 @@ mod keys;
 mod notes;
 mod queue;
 mod told;
+mod write;
 
 use super::Worker;
 use crate::world::{Answer, World};

@@ -2,17 +2,19 @@
 //! fetched for a calendar.
 
 use super::body::Form;
-use super::times;
-use super::{answer, new_key};
+use super::{answer, data, new_key, times};
 use crate::agenda;
 use crate::api::CALENDAR;
 use crate::first_contact::{self, Refusal};
+use crate::my_data;
+use crate::offers;
 use crate::problem::{self, Fail};
 use crate::project;
 use crate::sender::Sender;
 use crate::site::render::Document;
 use crate::state::AppState;
 use api::agenda::NewTime;
+use api::offers::{Acceptance, NewRefusal};
 use api::requests::{NewLine, RequestView};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -32,7 +34,7 @@ struct Asking<'a> {
 }
 
 /// Code and secret, and what is to be done with the request: `open`, `line`, `withdraw`, `times`, `choose`, `cancel`,
-/// `calendar`, and of the help project `object`, `unshare`.
+/// `calendar`, `data`, `wait`, `leave`, `take`, `refuse`, and of the help project `object`, `unshare`.
 pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response {
     let value = |name: &str| form.value(name).unwrap_or_default().trim().to_owned();
     let asking = Asking {
@@ -53,8 +55,10 @@ pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) 
         Some(what) => what,
         None => "open",
     };
-    if what == "calendar" {
-        return asking.calendar().await;
+    match what {
+        "calendar" => return asking.calendar().await,
+        "data" => return asking.data().await,
+        _ => {}
     }
     match asking.done(what).await {
         Ok((view, done)) => asking.shown(view, done, what == "times").await,
@@ -139,8 +143,43 @@ impl Asking<'_> {
                 let cancelled = agenda::cancel(state, sender, opening, &once).await?;
                 (cancelled.into_inner(), Some(Done::Cancelled))
             }
+            "wait" | "leave" | "take" | "refuse" => self.offers(what).await?,
             _ => (self.view().await?, None),
         })
+    }
+
+    /// What concerns the list and what is offered.
+    async fn offers(&self, what: &str) -> Result<(RequestView, Option<Done>), Refusal> {
+        let Self { state, sender, .. } = self;
+        let (opening, code) = (self.opening(), self.credentials.code.as_str());
+        let nothing = serde_json::json!({});
+        let (answer, done) = match what {
+            "take" => {
+                let taken = Acceptance {
+                    offer: self.value("offer"),
+                };
+                let once = first_contact::once(self.key(), &api::paths::acceptance(code), &taken);
+                let answer = offers::accept(state, sender, opening, &taken, &once).await?;
+                (answer, Done::Chosen)
+            }
+            "refuse" => {
+                let refusal = NewRefusal {
+                    then: self.value("then"),
+                };
+                let once = first_contact::once(self.key(), &api::paths::refusal(code), &refusal);
+                let answer = offers::refuse(state, sender, opening, &refusal, &once).await?;
+                (answer, Done::Refused)
+            }
+            "leave" => {
+                let once = first_contact::once(self.key(), &api::paths::waiting_end(code), &nothing);
+                (offers::leave(state, sender, opening, &once).await?, Done::Left)
+            }
+            _ => {
+                let once = first_contact::once(self.key(), &api::paths::waiting(code), &nothing);
+                (offers::wait(state, sender, opening, &once).await?, Done::Waits)
+            }
+        };
+        Ok((answer.into_inner(), Some(done)))
     }
 
     /// The appointment as a file for the person's own calendar.
@@ -156,6 +195,15 @@ impl Asking<'_> {
                 (headers, file).into_response()
             }
             Err(refusal) => self.refused(refusal, "calendar").await,
+        }
+    }
+
+    /// Everything that is held of the person: a page, or the same as a file.
+    async fn data(&self) -> Response {
+        match my_data::everything(self.state, &self.sender, self.opening()).await {
+            Ok(data) if self.value("format") == "json" => data::file(&data),
+            Ok(data) => data::page(self.state, self.bundle(), data, self.credentials.clone()).await,
+            Err(refusal) => self.refused(refusal, "data").await,
         }
     }
 
@@ -176,6 +224,8 @@ impl Asking<'_> {
             | Refusal::TooManyLines
             | Refusal::TooLate
             | Refusal::NoAppointment
+            | Refusal::HasAppointment
+            | Refusal::OfferGone
             | Refusal::NotShared
             | Refusal::KeyReused => self.view().await.ok(),
             _ => None,
@@ -211,7 +261,8 @@ impl Asking<'_> {
 
     /// Puts the free times into the page: to choose one, or for a request without an appointment to know that one can.
     async fn look(&self, seen: &mut Seen, choosing: bool) {
-        let Some([motive, here, way]) = seen.to_ask().filter(|_| choosing || !seen.is_booked()) else {
+        let asked = seen.to_ask().filter(|_| choosing || !seen.is_booked());
+        let Some([motive, here, way, for_whom]) = asked else {
             return;
         };
         let polo = ["elsewhere", "polo"]
@@ -221,7 +272,8 @@ impl Asking<'_> {
             .unwrap_or(here);
         let chosen = week_of(day_of(&seen.time));
         let from = self.form.value("week").unwrap_or(&chosen);
-        let times = times::free(self.state, &self.sender, [motive, polo, way], from).await;
+        let of = [motive, polo, way, for_whom];
+        let times = times::free(self.state, &self.sender, of, from).await;
         seen.look.part = self.value("day_part");
         seen.look.take(times);
         seen.choosing = choosing;

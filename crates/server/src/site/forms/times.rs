@@ -19,7 +19,7 @@ use portal::visit::Visit;
 pub(super) async fn free(
     state: &AppState,
     sender: &Sender,
-    [motive, polo, way]: [&str; 3],
+    [motive, polo, way, for_whom]: [&str; 4],
     from: &str,
 ) -> Option<FreeTimes> {
     let mut asked = TimesAsked {
@@ -27,6 +27,7 @@ pub(super) async fn free(
         polo: polo.to_owned(),
         way: way.to_owned(),
         from: from.to_owned(),
+        for_whom: for_whom.to_owned(),
     };
     let times = match agenda::times(state, sender, &asked).await {
         Ok(times) => times,
@@ -149,5 +150,6 @@ async fn shown(
     from: &str,
 ) -> Option<FreeTimes> {
     let polo = polo_of(bundle, draft);
-    free(state, sender, [&draft.motive, &polo, &draft.way], from).await
+    let of = [&draft.motive, &*polo, &draft.way, &draft.for_whom];
+    free(state, sender, of, from).await
 }

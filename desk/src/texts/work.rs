@@ -1,0 +1,109 @@
+//! The work on a request: to whom it goes, what is noted, how it ends.
+
+super::words! {
+    WORKER = "Ce l'ha";
+    YOU = "tu";
+    NOBODY = "nessuno";
+    NEXT_ON = "Prossimo passo";
+    OUTCOME = "Com'è finita";
+    AGREEMENT = "Scritta dal Polo";
+    AGREED = "{by}, {how}";
+    APPOINTMENT = "Appuntamento";
+
+    END_LABEL = "Com'è finita";
+    END_HINT = "La persona lo legge, con parole semplici.";
+    REOPEN = "Riapri la richiesta";
+    REOPEN_LABEL = "Perché si riapre";
+    REOPEN_HINT = "Resta tra le note dei colleghi. La persona vede che è riaperta.";
+    REOPENED = "Richiesta riaperta.";
+
+    HAND_OVER = "Passa a qualcun altro";
+    HAND_OVER_LEAD = "Finché l'altra parte non accetta, la richiesta resta dov'è.";
+    TO_LABEL = "A chi";
+    TO_ANYBODY = "Chi c'è in quell'area";
+    POLO_LABEL = "Polo";
+    AREA_LABEL = "Area";
+    WHY_LABEL = "Perché";
+    WHY_HINT = "Lo legge chi la riceve, non la persona.";
+    ASK = "Chiedi di prenderla";
+    ASKED = "Passaggio chiesto.";
+    WAITS = "{by} chiede di passarla a {to}";
+    WAITS_FOR_YOU = "{by} ti chiede di prendere questa richiesta";
+    SOMEBODY_AT = "{polo}, {area}";
+    ACCEPT = "Accetta";
+    ACCEPTED = "È in carico a te.";
+    REFUSE = "Rifiuta";
+    REFUSE_LABEL = "Perché no";
+    REFUSED_NOW = "Passaggio rifiutato.";
+    TAKE_BACK = "Ritira il passaggio";
+    TAKEN_BACK = "Passaggio ritirato.";
+    REFUSED = "Il passaggio è stato rifiutato";
+
+    NOTES = "Note dei colleghi";
+    NOTES_LEAD = "Le leggono i colleghi di questo Polo e di quest'area. La persona no.";
+    NO_NOTES = "Non ci sono note.";
+    NOTE = "Scrivi una nota";
+    NOTE_LABEL = "Nota";
+    NOTE_HINT = "Fino a 2000 caratteri. Scrivi solo quello che serve per aiutare.";
+    SAVE = "Salva";
+    NOTED = "Nota salvata.";
+    CONTACT = "Hai cercato la persona";
+    CONTACT_WAY = "Come";
+    CONTACT_REACHED = "Com'è andata";
+    CONTACT_TEXT = "Altro da dire";
+    CONTACTED = "Salvato.";
+    NO_MESSAGES = "Questa persona non vuole messaggi.";
+    NEXT = "Prossimo passo";
+    NEXT_DAY = "Giorno";
+    NEXT_TEXT = "Che cosa";
+    NEXT_HINT = "In quel giorno la richiesta sta in cima all'elenco.";
+    NEXT_CLEAR = "È fatto: togli";
+    PLANNED = "Prossimo passo salvato.";
+    CLEARED = "Prossimo passo tolto.";
+
+    ALIKE = "Forse la stessa persona";
+    ALIKE_LEAD = "Queste richieste danno lo stesso telefono o la stessa email. Può essere anche qualcuno di famiglia.";
+    SAME = "È la stessa";
+    DIFFERENT = "Non è la stessa";
+    FORGET = "Togli";
+    COMPARED = "Salvato.";
+
+    MINE = "Solo le mie";
+    OVERDUE = "da fare oggi";
+    FOR_YOU = "da accettare";
+}
+
+/// How a request ended.
+pub const OUTCOMES: super::Named = &[
+    ("helped", "Ne abbiamo parlato, o l'aiuto è partito"),
+    ("signposted", "La persona sa a chi altro chiedere"),
+    ("no_contact", "Non siamo riusciti a parlarle"),
+    ("gave_up", "Non le serve più"),
+    ("other", "In un altro modo"),
+];
+
+/// How a person was looked for.
+pub const TRIED: super::Named = &[
+    ("phone", "Per telefono"),
+    ("email", "Per email"),
+    ("in_person", "Di persona"),
+];
+
+/// What came of it.
+pub const REACHED: super::Named = &[
+    ("reached", "Ci siamo parlati"),
+    ("no_answer", "Non ha risposto"),
+    ("left_message", "Ho lasciato un messaggio"),
+];
+
+/// What was said of two requests.
+pub const VERDICTS: super::Named = &[("same", "La stessa persona"), ("different", "Due persone")];
+
+/// Who agreed.
+pub const AGREED_BY: super::Named = &[
+    ("person", "la persona è d'accordo"),
+    ("representative", "chi decide per la persona è d'accordo"),
+];
+
+/// How that was said.
+pub const AGREED_HOW: super::Named = &[("in_person", "in presenza"), ("phone", "al telefono")];
