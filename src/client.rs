@@ -131,6 +131,18 @@ impl Client {
         self.post(&path, Some(opening), key, &Nothing {}).await
     }
 
+    /// Changes what the request is offered, or whether it waits: `what` is an address below that of the request.
+    pub async fn change(
+        &self,
+        opening: &Credentials,
+        what: &str,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<RequestView, Problem> {
+        let path = format!("{}/{what}", paths::request(&path_code(&opening.code)));
+        self.post(&path, Some(opening), key, body).await
+    }
+
     /// Says that something in the help project does not suit.
     pub async fn object(
         &self,

@@ -91,9 +91,11 @@ macro_rules! readable {
 readable! {
     api::Problem { kind = "type", title, status; detail, errors; }
     api::FieldProblem { field, fault, detail; ; }
-    api::requests::Receipt { code, secret, protocol, polo, received_at, answer_by, link; appointment; }
-    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment, project, events, outcome, for_whom; }
+    api::requests::Receipt { code, secret, protocol, polo, received_at, answer_by, link; appointment, waiting; }
+    api::requests::RequestView { code, protocol, status, polo, motive, received_at, answer_by, lines, openings; appointment, waiting, offers, project, events, outcome, for_whom; }
     api::requests::Event { at, what; ; }
+    api::offers::WaitingView { place, asked; ; }
+    api::offers::OfferView { id, kind, start, polo, way, until; ; }
     api::requests::LineView { at, author, text; ; }
     api::requests::Opening { at, who; ; }
     api::project::SharedProject { changed_at, goals, actions, reviews, review_on, objected, outcome, ending; ; since }

@@ -11,7 +11,7 @@ mod safety;
 
 pub use feedback::Refused;
 pub use footer::FooterLinks;
-pub use head::{Head, Related, Style, document, head, in_script};
+pub use head::{Head, Related, Style, document, escape, head, in_script};
 pub use menu::{MenuEntry, MenuRole, Named};
 
 use crate::bundle::{Bundle, Language};

@@ -2,6 +2,7 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod offers;
 mod project;
 
 use crate::bundle::Bundle;
@@ -72,6 +73,12 @@ pub enum Done {
     Moved,
     /// The appointment was called off.
     Cancelled,
+    /// The request waits for a time to come free.
+    Waits,
+    /// It waits no more.
+    Left,
+    /// The times offered were refused.
+    Refused,
     /// The help project is here no longer.
     Unshared,
     /// The Polo was told what does not suit in it.
@@ -86,6 +93,9 @@ impl Read for Done {
             "Chosen" => Self::Chosen,
             "Moved" => Self::Moved,
             "Cancelled" => Self::Cancelled,
+            "Waits" => Self::Waits,
+            "Left" => Self::Left,
+            "Refused" => Self::Refused,
             "Unshared" => Self::Unshared,
             "Objected" => Self::Objected,
             _ => return None,
@@ -388,6 +398,9 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
         Done::Chosen => Key::appointment_chosen_done,
         Done::Moved => Key::appointment_move_done,
         Done::Cancelled => Key::appointment_cancel_done,
+        Done::Waits => Key::waiting_joined_done,
+        Done::Left => Key::waiting_left_done,
+        Done::Refused => Key::offer_refused_done,
         Done::Unshared => Key::project_unshare_done,
         Done::Objected => Key::project_object_done,
     });
@@ -406,6 +419,7 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { callout(Tone::Success, "", "note", html! { <><p key="text">{ texts.say(done) }</p></> }) }
                 }
             </div>
+            { offers::offered(bundle, seen, asking, view) }
             <div key="appointment">{ appointment::appointment(bundle, seen, asking, view) }</div>
             <div key="project">{ project::project(bundle, seen, asking, view) }</div>
             { facts(bundle, view) }

@@ -226,9 +226,10 @@ impl Visit {
             days,
             parts,
             call_at,
+            waiting,
             ..
         } = &self.draft;
-        let asked = !days.is_empty() || !parts.is_empty() || !call_at.is_empty();
+        let asked = *waiting || !days.is_empty() || !parts.is_empty() || !call_at.is_empty();
         self.look.call |= time.is_empty() && asked;
     }
 
@@ -236,7 +237,7 @@ impl Visit {
     pub fn take_hold(&mut self, hold: &Hold, bundle: &Bundle) {
         hold.hold.clone_into(&mut self.draft.hold);
         self.seat = Some(Seat::new(hold, &self.draft, &polo_of(bundle, &self.draft)));
-        self.draft.clear(&["days", "parts", "call_at"]);
+        self.draft.clear(&["days", "parts", "call_at", "waiting"]);
         self.look.call = false;
     }
 

@@ -103,7 +103,7 @@ pub fn App(props: &AppProps) -> Html {
         let state = state.clone();
         use_callback((), move |(), ()| state.change(State::end))
     };
-    let client = Client { ended };
+    let client = (*use_memo(ended, |ended| Client::new(ended.clone()))).clone();
     let ask = {
         let (state, client, drafts) = (state.clone(), client.clone(), drafts.clone());
         use_callback((), move |(), ()| ask(&state, &client, &drafts))

@@ -6,16 +6,27 @@ use api::Problem;
 use gloo::net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use yew::Callback;
 
 /// The kind of the problem that nobody is signed in.
 const NOT_SIGNED_IN: &str = "/problems/not-signed-in";
 
 /// Speaks with the server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Client {
     /// Told that the session is no longer.
-    pub ended: Callback<()>,
+    ended: Callback<()>,
+    /// The keys of what was sent and not heard of: sent once more, it is the same sending.
+    unheard: Rc<RefCell<BTreeMap<String, String>>>,
+}
+
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.unheard, &other.unheard)
+    }
 }
 
 /// The body of what needs none.
@@ -23,6 +34,14 @@ pub struct Client {
 struct Nothing {}
 
 impl Client {
+    /// Tells `ended` that nobody is signed in any longer.
+    pub fn new(ended: Callback<()>) -> Self {
+        Self {
+            ended,
+            unheard: Rc::default(),
+        }
+    }
+
     /// Asks for something.
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
         parse(&self.text(path).await?)
@@ -49,16 +68,26 @@ impl Client {
         let builder = RequestBuilder::new(path)
             .method(method)
             .header("Accept-Language", "it");
+        let sending = body.as_ref().map(|body| format!("{path} {body}"));
         let sent = match body {
-            Some(body) => match builder.header("Content-Type", "application/json").body(body) {
-                Ok(request) => request.send().await,
-                Err(error) => Err(error),
-            },
+            Some(body) => {
+                let key = self.key(sending.as_deref().unwrap_or_default());
+                let builder = builder
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", &key);
+                match builder.body(body) {
+                    Ok(request) => request.send().await,
+                    Err(error) => Err(error),
+                }
+            }
             None => builder.send().await,
         };
         let response = sent.map_err(|_| unreachable())?;
         let ok = response.ok();
         let text = response.text().await.map_err(|_| unreachable())?;
+        if let Some(sending) = sending {
+            self.unheard.borrow_mut().remove(&sending);
+        }
         if ok {
             return Ok(text);
         }
@@ -67,6 +96,15 @@ impl Client {
             self.ended.emit(());
         }
         Err(problem)
+    }
+
+    /// The key of a sending: a new one, or that of the same sending of which nothing was heard.
+    fn key(&self, sending: &str) -> String {
+        let mut unheard = self.unheard.borrow_mut();
+        let key = unheard
+            .entry(sending.to_owned())
+            .or_insert_with(portal::client::new_key);
+        key.clone()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::around::{Desk, use_desk};
 use crate::parts::button;
 use crate::route::{ROOT, Route};
 use crate::texts::{agenda, app as words};
-use api::desk::Done;
+use api::desk::provider::SignedOut;
 use api::paths::desk as paths;
 use domain::role::Action;
 use portal::texts::text;
@@ -17,6 +17,7 @@ const ENTRIES: &[(Route, &str, Action)] = &[
     (Route::Agenda, agenda::TITLE, Action::SeeAgenda),
     (Route::Team, agenda::TEAM, Action::EditOpenings),
     (Route::People, words::PEOPLE, Action::ManageAccounts),
+    (Route::Numbers, words::NUMBERS, Action::SeeNumbers),
     (Route::Record, words::RECORD, Action::ReadRecord),
 ];
 
@@ -47,9 +48,13 @@ pub fn Frame(props: &FrameProps) -> Html {
             let (client, left) = (client.clone(), left.clone());
             spawn_local(async move {
                 // Whoever has no session any longer is out, too; where the server is not reached, the person stays and sees it.
-                let out = client.act::<Done>(paths::SESSION_END).await;
-                if out.is_ok() {
+                let out = client.act::<SignedOut>(paths::SESSION_PROVIDER_END).await;
+                if let Ok(out) = out {
                     left.emit(());
+                    // Whoever came through the Comune's provider signs out there, too.
+                    if let Some(url) = out.url {
+                        gloo::utils::window().location().assign(&url).ok();
+                    }
                 }
             });
         })

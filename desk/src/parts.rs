@@ -94,9 +94,12 @@ pub struct ConfirmProps {
     pub means: AttrValue,
     /// The button that does it.
     pub yes: AttrValue,
-    /// Whether it is being done.
+    /// What is asked besides, between the question and the answer.
     #[prop_or_default]
-    pub busy: bool,
+    pub children: Children,
+    /// Whether the question stays after the answer, for what can be refused; it goes with what it is about.
+    #[prop_or_default]
+    pub stays: bool,
     /// It is to be done.
     pub onyes: Callback<()>,
 }
@@ -119,9 +122,9 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
         Callback::from(move |()| asking.set(value))
     };
     let yes = {
-        let (asking, onyes) = (asking.clone(), props.onyes.clone());
+        let (asking, onyes, stays) = (asking.clone(), props.onyes.clone(), props.stays);
         Callback::from(move |()| {
-            asking.set(false);
+            asking.set(stays);
             onyes.emit(());
         })
     };
@@ -131,6 +134,7 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
                 <div key="question" class="callout callout-warning" role="group" aria-label={props.title.clone()}>
                     <p key="title" class="desk-question" tabindex="-1" ref={question}>{ text(&props.title) }</p>
                     <p key="means">{ text(&props.means) }</p>
+                    <div key="besides">{ props.children.clone() }</div>
                     <div key="buttons" class="desk-buttons">
                         { button(&props.yes, "btn btn-danger btn-sm", &yes) }
                         { button(words::BACK, "btn btn-link", &set(false)) }

@@ -3,6 +3,7 @@
 use crate::around::Desk;
 use crate::texts::app::{ALL_AREAS, ALL_POLI, ROLES};
 use crate::texts::{fill, named, queue};
+use api::desk::Queued;
 use domain::Minute;
 use domain::role::Grant;
 use portal::dates;
@@ -48,6 +49,11 @@ pub fn short(desk: &Desk, instant: &str) -> String {
     format!("{}, {}", short_day(desk, time), dates::clock_of(time))
 }
 
+/// `2026-12-03` as «3 dic».
+pub fn short_date(desk: &Desk, written: &str) -> String {
+    Minute::parse_date(written).map_or_else(|| written.to_owned(), |day| short_day(desk, day))
+}
+
 /// «3 dic»
 pub fn short_day(desk: &Desk, day: Minute) -> String {
     let (_, month, day) = day.date();
@@ -80,28 +86,28 @@ pub fn now() -> Minute {
     utc.map_or(Minute::EPOCH, Minute::in_italy)
 }
 
-/// How near the promise is.
+/// How near the promise is, in working days, as the server reckons them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
     /// So many days ago.
-    Late(i64),
+    Late(i32),
     /// Today.
     Today,
-    /// Tomorrow.
-    Tomorrow,
+    /// In so few days that it is to be thought of.
+    Soon(i32),
     /// In so many days.
-    In(i64),
+    In(i32),
 }
 
 impl Due {
-    /// Of a promise for that day, `2026-11-27`, seen on `today`.
-    pub fn of(answer_by: &str, today: Minute) -> Option<Self> {
-        let seconds = Minute::parse_date(answer_by)?.unix_seconds() - today.unix_seconds();
-        Some(match seconds / 86_400 {
-            0 => Self::Today,
-            1 => Self::Tomorrow,
-            days if days > 0 => Self::In(days),
-            days => Self::Late(-days),
+    /// Of a request; `None` where no answer is awaited.
+    pub fn of(request: &Queued) -> Option<Self> {
+        let days = request.days_left?;
+        Some(match request.lateness.as_deref()? {
+            "late" => Self::Late(-days),
+            "today" => Self::Today,
+            "soon" => Self::Soon(days),
+            _ => Self::In(days),
         })
     }
 
@@ -111,8 +117,8 @@ impl Due {
             Self::Late(1) => queue::LATE_ONE.to_owned(),
             Self::Late(days) => fill(queue::LATE, &[("days", &days.to_string())]),
             Self::Today => queue::TODAY.to_owned(),
-            Self::Tomorrow => queue::TOMORROW.to_owned(),
-            Self::In(days) => fill(queue::SOON, &[("days", &days.to_string())]),
+            Self::Soon(1) | Self::In(1) => queue::SOON_ONE.to_owned(),
+            Self::Soon(days) | Self::In(days) => fill(queue::SOON, &[("days", &days.to_string())]),
         }
     }
 
@@ -121,7 +127,7 @@ impl Due {
         match self {
             Self::Late(_) => "due due-late",
             Self::Today => "due due-today",
-            Self::Tomorrow => "due due-tomorrow",
+            Self::Soon(_) => "due due-soon",
             Self::In(_) => "due",
         }
     }
@@ -132,13 +138,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_promise_is_late_from_the_day_after() {
-        let today = Minute::parse_date("2026-11-27").expect("a day");
-        assert_eq!(Due::of("2026-11-26", today), Some(Due::Late(1)));
-        assert_eq!(Due::of("2026-11-27", today), Some(Due::Today));
-        assert_eq!(Due::of("2026-11-28", today), Some(Due::Tomorrow));
-        assert_eq!(Due::of("2026-12-02", today), Some(Due::In(5)));
-        assert_eq!(Due::of("presto", today), None);
-        assert_eq!(Due::Late(3).words(), "in ritardo di 3 giorni");
+    fn how_late_something_is_comes_in_words() {
+        let due = |lateness: &str, days| {
+            let request = Queued {
+                lateness: Some(lateness.to_owned()),
+                days_left: Some(days),
+                ..Queued::default()
+            };
+            Due::of(&request).map(Due::words)
+        };
+        assert_eq!(due("late", -3).as_deref(), Some("in ritardo di 3 giorni"));
+        assert_eq!(due("late", -1).as_deref(), Some("in ritardo di 1 giorno"));
+        assert_eq!(due("today", 0).as_deref(), Some("entro oggi"));
+        assert_eq!(due("soon", 1).as_deref(), Some("tra 1 giorno"));
+        assert_eq!(due("in_time", 5).as_deref(), Some("tra 5 giorni"));
+        assert_eq!(Due::of(&Queued::default()), None);
     }
 }

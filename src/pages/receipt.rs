@@ -100,6 +100,15 @@ fn shown(around: &Surroundings, receipt: &Receipt) -> Html {
                     </section>
                 }
             </div>
+            <div key="waiting">
+                if let Some(waiting) = &receipt.waiting {
+                    <section key="there" class="appointment-box" aria-labelledby="waiting">
+                        <h2 class="h4" id="waiting">{ texts.say(Key::waiting_title) }</h2>
+                        <p>{ text(&texts.fill(Key::waiting_place, &[("n", &waiting.place.to_string())])) }</p>
+                        <p>{ texts.say(Key::waiting_how) }</p>
+                    </section>
+                }
+            </div>
             <dl key="facts" class="facts">
                 { row(Key::receipt_protocol, receipt.protocol.clone()) }
                 { row(Key::receipt_sent_at, dates::instant(bundle, &receipt.received_at)) }

@@ -230,7 +230,7 @@ pub fn document(language: &str, dir: &str, head: &str, body: &str, scripts: &str
 }
 
 /// Text as it may stand in an element or in an attribute between double quotes.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,6 +1,6 @@
 //! The appointment of a request: when it is, and how it is chosen, moved and called off.
 
-use super::{Asking, Done, Seeing, Seen, carried};
+use super::{Asking, Done, Seeing, Seen, carried, offers};
 use crate::bundle::Bundle;
 use crate::components::{Acts, TimesToChoose, appointment_facts, calendar_form, free_times, tel, telephone};
 use crate::dates;
@@ -223,6 +223,7 @@ fn choices(bundle: &Bundle, seen: &Seeing, asking: &Asking, there: Option<&Appoi
             // What Enter presses must not be a button to another week.
             <button key="default" type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true"></button>
             { times }
+            <div key="waiting">{ offers::join(bundle, seen, asking) }</div>
             <div key="buttons" class="button-row">
                 if seen.look.offers() {
                     <button key="send" type="submit" class="btn btn-primary" aria-disabled={seen.busy.then_some("true")}>

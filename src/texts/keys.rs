@@ -129,6 +129,7 @@ keys! {
     problem_own_account_title problem_own_account_detail problem_last_administrator_title
     problem_last_administrator_detail fault_password_short fault_password_common fault_login_form fault_login_taken
     fault_grants fault_code_wrong
+    fault_months
     problem_too_many_notes_title problem_too_many_notes_detail problem_not_closed_title problem_not_closed_detail
     problem_hand_over_pending_title problem_hand_over_pending_detail problem_no_hand_over_title
     problem_no_hand_over_detail problem_not_alike_title problem_not_alike_detail
@@ -139,11 +140,23 @@ keys! {
     message_greeting message_confirmation message_moved message_cancelled message_reminder message_answered
     message_offer message_code message_by_phone message_by_video message_see message_read message_book message_again
     message_keep message_call message_automatic message_short
+    problem_provider_away_title problem_provider_away_detail problem_provider_declined_title
+    problem_provider_declined_detail problem_provider_untrue_title problem_provider_untrue_detail
+    problem_provider_weak_title problem_provider_weak_detail problem_no_account_title problem_no_account_detail
+    problem_sign_in_lost_title problem_sign_in_lost_detail problem_passwords_off_title problem_passwords_off_detail
+    provider_entered provider_on provider_back
     message_called_off message_choose appointment_state_called_off appointment_called_off
     problem_preview_changed_title problem_preview_changed_detail
     problem_not_begun_title problem_not_begun_detail problem_mark_settled_title problem_mark_settled_detail
     problem_begun_title problem_begun_detail fault_date_form fault_span fault_span_order fault_recurrence fault_no_terms
     fault_worker_unknown fault_standing fault_time_of_day fault_date_far
+    message_proposed message_subject_proposed
+    waiting_title waiting_join waiting_join_hint waiting_join_do waiting_place waiting_how waiting_paused waiting_resume
+    waiting_leave_title waiting_leave_text waiting_leave waiting_joined_done waiting_left_done
+    offer_title_waiting offer_title_proposal offer_title_moved offer_until_one offer_until_many offer_take offer_keep
+    offer_leave offer_others offer_call offer_refused_done
+    problem_has_appointment_title problem_has_appointment_detail problem_offer_gone_title problem_offer_gone_detail
+    fault_proposals fault_not_offered_waiting fault_missing_then
     project_title project_lead project_goals project_sign project_by project_yours project_others project_alone
     project_who_person project_who_polo project_who_asl project_who_school project_who_association project_who_other
     project_state_to_do project_state_doing project_state_done project_state_dropped project_why

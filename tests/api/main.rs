@@ -11,6 +11,7 @@ mod forms;
 mod headers;
 mod killed;
 mod messages;
+mod numbers;
 mod openapi;
 mod process;
 mod requests;

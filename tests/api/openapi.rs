@@ -181,6 +181,10 @@ fn the_paths_of_both_sides_are_those_described() {
         api::paths::appointment("{code}"),
         api::paths::cancellation("{code}"),
         api::paths::calendar("{code}"),
+        api::paths::waiting("{code}"),
+        api::paths::waiting_end("{code}"),
+        api::paths::acceptance("{code}"),
+        api::paths::refusal("{code}"),
         api::paths::unsharing("{code}"),
         api::paths::objection("{code}"),
         api::paths::TIMES.to_owned(),
@@ -196,6 +200,9 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::ME,
         desk::SESSIONS,
         desk::PASSWORD,
+        desk::PROVIDERS,
+        desk::SESSION_PROVIDER,
+        desk::SESSION_PROVIDER_END,
     ]
     .into_iter()
     .chain([
@@ -203,6 +210,8 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::SETUP_DONE,
         desk::STAFF,
         desk::RECORD,
+        desk::NUMBERS,
+        desk::NUMBERS_CSV,
         desk::PURGES,
         desk::REQUESTS,
         desk::TIMES,
@@ -210,7 +219,7 @@ fn the_paths_of_both_sides_are_those_described() {
     ])
     .map(str::to_owned)
     .chain([desk::session_end("{id}")])
-    .chain(["disable", "grants", "reset"].map(|verb| desk::staff("{id}", verb)))
+    .chain(["disable", "grants", "reset", "provider"].map(|verb| desk::staff("{id}", verb)))
     .chain(["open", "take", "answer", "close", "record"].map(|verb| desk::request("{code}", verb)))
     .chain(
         [
@@ -228,6 +237,8 @@ fn the_paths_of_both_sides_are_those_described() {
         desk::appointment("{code}"),
         desk::cancellation("{code}"),
     ])
+    .chain([desk::WAITING.to_owned()])
+    .chain(["proposals", "proposals/end", "offers"].map(|verb| desk::request("{code}", verb)))
     .chain([desk::project("{code}")])
     .chain(
         ["open", "version", "review", "share", "unshare", "close", "reopen"]
@@ -263,7 +274,8 @@ fn every_post_takes_a_key_and_every_answer_about_a_request_wants_the_secret() {
                 .any(|parameter| parameter["name"] == "Idempotency-Key" && parameter["in"] == "header");
             // The desk's cookie and roles are held against their own list: `desk::roles`.
             if path.starts_with("/api/v1/desk/") {
-                let lasting = path.starts_with(desk::REQUESTS);
+                let edits = ["openings", "absences", "closures"].map(desk::agenda_edit);
+                let lasting = path.starts_with(desk::REQUESTS) || edits.contains(path);
                 assert_eq!(keyed, method == "post" && lasting, "{method} {path}");
                 continue;
             }

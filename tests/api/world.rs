@@ -57,6 +57,17 @@ pub(crate) async fn worlds_with(chance: &Chance) -> Vec<World> {
 
 impl World {
     async fn on(database: Database, chance: Chance) -> Self {
+        Self::with_desk(database, chance, |_| Desk::new(false)).await
+    }
+
+    /// One whose desk knows the address that the world will have.
+    pub(crate) async fn with_desk(
+        database: Database,
+        chance: Chance,
+        desk: impl FnOnce(SocketAddr) -> Desk,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
         let site = Arc::new(Site::load(&database.site()).expect("a site"));
         let store = database.store().await;
         store.migrate().await.expect("migrated");
@@ -73,11 +84,9 @@ impl World {
                 proxies: vec!["127.0.0.1".parse().expect("an address")],
                 always_https: false,
             }),
-            desk: Arc::new(Desk::new(false)),
+            desk: Arc::new(desk(address)),
             postbox: server::messages::Postbox::new([domain::message::Channel::Email].into_iter().collect()),
         };
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let address = listener.local_addr().expect("an address");
         let (stop, stopped) = oneshot::channel::<()>();
         let app = server::serve::app(state.clone());
         tokio::spawn(async move {

@@ -76,6 +76,10 @@ test("two want the same request: one has it, the other is told who", async ({ pa
   await other.getByRole("button", { name: "Prendi in carico" }).click();
   await expect(other.getByRole("alert")).toContainText("Ada Bassi l'ha presa in carico");
   await expect(other.getByRole("button", { name: "Prendi in carico" })).toBeHidden();
+  await page.getByRole("link", { name: "Richieste", exact: true }).click();
+  await page.getByLabel("Solo le mie").check();
+  await expect(page).toHaveURL(/mie=1/);
+  await expect(page.getByRole("row", { name: code })).toContainText("tua");
   await other.context().close();
 });
 
@@ -162,10 +166,11 @@ test("opening goes on the record, what concerns the person is there, and closing
   await page.getByRole("button", { name: "Annulla" }).click();
   await page.getByRole("button", { name: "Chiudi la richiesta" }).click();
   await page.getByRole("button", { name: "Sì, chiudi" }).click();
-  await expect(page.getByRole("alert")).toContainText("Serve una risposta");
-  await page.getByLabel("Com'è finita").selectOption({ label: "La persona sa a chi altro chiedere" });
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("indirizzata ad altri").check();
   await page.getByRole("button", { name: "Sì, chiudi" }).click();
   await expect(page.getByText("Richiesta chiusa.")).toBeVisible();
+  await expect(page.locator(".desk-card").filter({ hasText: "Com'è finita" })).toContainText("indirizzata ad altri");
   await expect(page.getByLabel("La tua risposta")).toBeHidden();
 });
 

@@ -10,6 +10,8 @@
 )]
 mod world;
 
+mod offers;
+
 use domain::agenda::{Opening, Recurrence, Terms, Who};
 use domain::calendar::Holidays;
 use domain::request::{Chosen, Way};
@@ -122,6 +124,7 @@ impl Load {
     async fn clear(&self) {
         for sql in [
             "DELETE FROM holds",
+            "DELETE FROM offers",
             // The record goes in a purge alone.
             "INSERT INTO purging (open) VALUES (1)",
             "DELETE FROM requests",
@@ -144,6 +147,7 @@ impl Load {
         );
         let counted = "SELECT COUNT(*) FROM slots s WHERE taken > seats OR taken <> \
             (SELECT COUNT(*) FROM holds h WHERE h.slot = s.id) \
+            + (SELECT COUNT(*) FROM offers o WHERE o.slot = s.id AND o.state = 'open') \
             + (SELECT COUNT(*) FROM appointments a WHERE a.slot = s.id AND a.status = 'booked')";
         assert_eq!(world.count(counted).await, 0, "{what}: a slot counts wrong");
         let twice = "SELECT COUNT(*) FROM appointments a JOIN slots s ON s.id = a.slot \

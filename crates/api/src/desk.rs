@@ -3,7 +3,10 @@
 
 pub mod agenda;
 pub mod audit;
+pub mod numbers;
+pub mod offers;
 pub mod project;
+pub mod provider;
 pub mod work;
 
 use crate::agenda::AppointmentView;
@@ -168,6 +171,10 @@ pub struct StaffView {
     pub set_up: bool,
     /// What the person may do.
     pub grants: Vec<String>,
+    /// How the account stands with the Comune's provider: `no`, `awaited` (it may open the account, and whose it is there is
+    /// learnt at the first sign-in) or `linked`.
+    #[serde(default)]
+    pub provider: String,
 }
 
 /// A ticket to hand over, shown here and never again.
@@ -336,8 +343,8 @@ pub struct AccountRecordView {
     pub by: String,
     /// With whose account.
     pub whose: String,
-    /// `added`, `set_up`, `granted`, `disabled`, `reset`, `signed_in`, `recovery_used`, `password_changed` or
-    /// `token_reused`.
+    /// `added`, `set_up`, `granted`, `disabled`, `reset`, `signed_in`, `recovery_used`, `password_changed`,
+    /// `token_reused`, `provider_allowed`, `provider_linked`, `provider_ended` or `signed_in_by_provider`.
     pub what: String,
     /// The grants that were given, between blanks.
     pub detail: String,

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod desk;
+pub mod offers;
 pub mod paths;
 pub mod problem;
 pub mod project;

@@ -43,6 +43,26 @@ pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")
 }
 
+/// `POST`: the request waits for a time to come free, or is asked again.
+pub fn waiting(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting")
+}
+
+/// `POST`: the request waits no more.
+pub fn waiting_end(code: &str) -> String {
+    format!("{REQUESTS}/{code}/waiting/end")
+}
+
+/// `POST`: a time that was offered is taken.
+pub fn acceptance(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/acceptance")
+}
+
+/// `POST`: none of the times offered suits.
+pub fn refusal(code: &str) -> String {
+    format!("{REQUESTS}/{code}/offers/refusal")
+}
+
 /// `POST`: the person wants the help project under their code no longer.
 pub fn unsharing(code: &str) -> String {
     format!("{REQUESTS}/{code}/project/unsharing")
@@ -84,18 +104,32 @@ pub mod desk {
     /// `POST`: a seat held for one of them.
     pub const HOLDS: &str = "/api/v1/desk/holds";
 
+    /// `GET`: by which ways somebody can sign in.
+    pub const PROVIDERS: &str = "/api/v1/desk/providers";
+    /// `POST`: sets out for the Comune's provider.
+    pub const SESSION_PROVIDER: &str = "/api/v1/desk/session/provider";
+    /// `POST`: signs out here, and says where to do so at the provider.
+    pub const SESSION_PROVIDER_END: &str = "/api/v1/desk/session/provider/end";
+    /// `GET`: who waits for a time to come free.
+    pub const WAITING: &str = "/api/v1/desk/waiting";
+    /// `GET`: numbers without people; `?from=2026-01&to=2026-11&by=polo,motive,month`.
+    pub const NUMBERS: &str = "/api/v1/desk/numbers";
+    /// `GET`: the same as a file for spreadsheets.
+    pub const NUMBERS_CSV: &str = "/api/v1/desk/numbers.csv";
+
     /// `POST`: one of one's own sessions ends.
     pub fn session_end(id: &str) -> String {
         format!("{SESSIONS}/{id}/end")
     }
 
-    /// `POST`: `disable`, `grants` or `reset`.
+    /// `POST`: `disable`, `grants`, `reset` or `provider`.
     pub fn staff(id: &str, verb: &str) -> String {
         format!("{STAFF}/{id}/{verb}")
     }
 
     /// `POST`: `open`, `take`, `answer`, `close`, `reopen`, `hand-over`, `hand-over/accept`, `hand-over/refuse`,
-    /// `hand-over/take-back`, `notes`, `contacts`, `next` or `alike`; `GET`: `record`, `colleagues`.
+    /// `hand-over/take-back`, `notes`, `contacts`, `next`, `alike`, `proposals` or `proposals/end`; `GET`: `record`, `colleagues`
+    /// or `offers`.
     pub fn request(code: &str, verb: &str) -> String {
         format!("{REQUESTS}/{code}/{verb}")
     }

@@ -1,6 +1,7 @@
 //! Requests for an appointment or a call-back, as they travel.
 
 use crate::agenda::AppointmentView;
+use crate::offers::{OfferView, WaitingView};
 use crate::project::SharedProject;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,9 @@ pub struct Receipt {
     /// The appointment, where a time was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<AppointmentView>,
+    /// The place on the list, where the person waits for a time to come free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<WaitingView>,
     /// The path of the page that shows the request; code and secret stand in its fragment, which no server sees.
     pub link: String,
 }
@@ -51,6 +55,12 @@ pub struct RequestView {
     /// The appointment, where there is one: the booked one, or the last that was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointment: Option<AppointmentView>,
+    /// The place on the list, where the person waits for a time to come free.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<WaitingView>,
+    /// The times that the person is offered, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<OfferView>,
     /// The help project, where the person has agreed to have it here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<SharedProject>,

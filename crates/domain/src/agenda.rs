@@ -1,6 +1,7 @@
 //! The agenda: what an appointment may be, when staff are there for it, and the slots that follow. Civil times are those
 //! of the instance's time zone, which is an argument like the clock. Never here: who holds which slot (the store).
 
+pub mod offers;
 mod recurrence;
 mod slots;
 mod stretch;

@@ -96,6 +96,11 @@ impl Minute {
         self.plus(if summer { 2 * HOUR } else { HOUR })
     }
 
+    /// The minute of an instant, in UTC.
+    pub fn of(instant: jiff::Timestamp) -> Self {
+        Self(instant.as_second().div_euclid(60))
+    }
+
     fn plus(self, minutes: i64) -> Self {
         Self(self.0 + minutes)
     }

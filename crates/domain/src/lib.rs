@@ -16,6 +16,7 @@ pub mod feedback;
 pub mod finder;
 pub mod letters;
 pub mod message;
+pub mod numbers;
 pub mod project;
 pub mod request;
 pub mod role;

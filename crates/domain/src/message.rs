@@ -25,6 +25,8 @@ crate::words! {
         Answered = "answered",
         /// A time has come free for somebody who waits.
         Offer = "offer",
+        /// The Polo proposes times.
+        Proposed = "proposed",
         /// A code to prove an address with.
         Code = "code",
         /// In two days the person and the Polo look at a help project again.
@@ -47,6 +49,8 @@ crate::words! {
 impl Kind {
     /// Those that only make sense before the appointment: a cancelled or moved one takes them along.
     pub const REMINDERS: &'static [Self] = &[Self::Reminder48h, Self::Reminder3h];
+    /// Those that only make sense while what they offer stands.
+    pub const OFFERS: &'static [Self] = &[Self::Offer, Self::Proposed];
 }
 
 /// The channels that an instance has been given the means to use.

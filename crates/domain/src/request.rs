@@ -19,6 +19,10 @@ pub use step::Step;
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick of the form, and a field of JSON by that name"
+)]
 pub struct Draft {
     /// What it is about: the id of a motive. Needed.
     pub motive: String,
@@ -44,6 +48,8 @@ pub struct Draft {
     pub time: String,
     /// The hold on that time, as the server gave it; without one the time is booked if it is still free.
     pub hold: String,
+    /// Whether the person would wait for a time to come free, where there is none to choose.
+    pub waiting: bool,
     /// The language the person speaks best. Up to 60 characters.
     pub language: String,
     /// Whether an interpreter is needed.
@@ -189,6 +195,8 @@ pub struct Request {
     pub polo: String,
     /// The time chosen among the free ones.
     pub chosen: Option<Chosen>,
+    /// The way of meeting for which the person waits that a time comes free, where they do: never [`Way::CallBack`].
+    pub waiting: Option<Way>,
     /// What concerns the person: sealed at rest as one.
     pub person: Person,
 }

@@ -339,7 +339,7 @@ pub(crate) fn view_of(catalogue: &Catalogue, opened: &Opened, now: Timestamp) ->
 }
 
 /// The request of that code and secret, with both as they are once read.
-async fn opened(
+pub(crate) async fn opened(
     state: &AppState,
     sender: &Sender,
     (code, secret): (&str, &str),
@@ -385,8 +385,12 @@ fn terms_for(motive: &Motive, asker: Asker) -> Option<&Terms> {
     })
 }
 
+pub(crate) fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
+    motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
+}
+
 /// The way of that word, or the first that the terms offer.
-fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
+pub(crate) fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     let offered = |way: &Way| terms.ways.contains(way);
     match word {
         "" => terms.ways.first().copied(),
@@ -398,7 +402,7 @@ fn way(word: &str, terms: &Terms) -> Result<Way, Refusal> {
     .ok_or_else(|| fault("way", Fault::NotOffered))
 }
 
-fn start(written: &str) -> Result<Timestamp, Refusal> {
+pub(crate) fn start(written: &str) -> Result<Timestamp, Refusal> {
     let minute = Minute::parse_instant(written).ok_or_else(|| fault("time", Fault::TimeForm))?;
     Timestamp::from_second(minute.unix_seconds()).map_err(|_| fault("time", Fault::TimeForm))
 }
@@ -412,7 +416,7 @@ fn known<'a, T>(id: &str, field: &str, find: impl Fn(&str) -> Option<&'a T>) -> 
     find(id).ok_or_else(|| fault(field, missing))
 }
 
-fn fault(field: &str, fault: Fault) -> Refusal {
+pub(crate) fn fault(field: &str, fault: Fault) -> Refusal {
     Refusal::Faults(vec![FieldFault::new(field, fault)])
 }
 
@@ -426,11 +430,13 @@ fn later(day: Date) -> Result<Date, Refusal> {
         .map_err(|_| fault("from", Fault::TimeFar))
 }
 
-fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
+pub(crate) fn refused(state: &AppState, sender: &Sender, error: AgendaError) -> Refusal {
     match error {
         AgendaError::Taken => fault("time", Fault::TimeTaken),
         AgendaError::NotFound => wrong(state, sender),
         AgendaError::NoAppointment => Refusal::NoAppointment,
+        AgendaError::Booked => Refusal::HasAppointment,
+        AgendaError::OfferGone => Refusal::OfferGone,
         AgendaError::TooLate => Refusal::TooLate,
         AgendaError::Withdrawn => Refusal::AlreadyWithdrawn,
         AgendaError::Closed => Refusal::Closed,

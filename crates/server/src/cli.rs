@@ -2,6 +2,7 @@
 
 use crate::config::{CommonArgs, ServeArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::numbers::Month;
 use domain::request::Status;
 use domain::role::{Login, Role};
 use domain::text::Text;
@@ -158,6 +159,24 @@ pub enum Command {
         #[command(subcommand)]
         command: FeedbackCommand,
     },
+    /// Write the open-data files: requests, waits and appointments of months that are over, small numbers hidden
+    Numbers {
+        #[command(flatten)]
+        #[expect(missing_docs, reason = "as above")]
+        common: CommonArgs,
+        /// The folder that `build-site` has made [default: dist]
+        #[arg(long, env = "POLO_SITE", value_name = "DIR")]
+        site: Option<PathBuf>,
+        /// The folder for the files; `serve --open-data` publishes it
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The first month, like 2026-01; by default 24 in all
+        #[arg(long, value_name = "MONTH")]
+        from: Option<Month>,
+        /// The last month; by default the last that is over
+        #[arg(long, value_name = "MONTH")]
+        to: Option<Month>,
+    },
     /// The messages to people: mail, text messages, app IO
     Messages {
         #[command(flatten)]
@@ -303,6 +322,14 @@ pub enum StaffCommand {
     Reset {
         /// The name that they sign in with
         login: Login,
+    },
+    /// Let the Comune's provider open an account; whose it is there is learnt at the next sign-in
+    Provider {
+        /// The name that they sign in with, which the provider's claim must say
+        login: Login,
+        /// Let it open the account no longer; sessions that it has opened end at once
+        #[arg(long)]
+        off: bool,
     },
 }
 

@@ -1,5 +1,6 @@
 //! What can be set: flags, `POLO_*` variables, a TOML file, in that order, then the defaults. Never here: what it is for.
 
+use crate::desk::provider::{ProviderFile, ProviderSettingsError};
 use crate::logging::Format;
 use crate::messages::{AppIoFile, GatewayFile, MailFile, Settings, SettingsError};
 use crate::sender::Trust;
@@ -42,6 +43,9 @@ pub struct ServeArgs {
     /// The folder that `build-site` has made [default: dist]
     #[arg(long, env = "POLO_SITE", value_name = "DIR")]
     pub site: Option<PathBuf>,
+    /// A folder of open-data files that `numbers` has made, published at /dati/ [default: none is published]
+    #[arg(long, env = "POLO_OPEN_DATA", value_name = "DIR")]
+    pub open_data: Option<PathBuf>,
     /// A proxy whose X-Forwarded-For and X-Forwarded-Proto are true; may be given again
     #[arg(long, env = "POLO_TRUSTED_PROXY", value_name = "IP", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
@@ -56,6 +60,7 @@ struct File {
     log: Option<Format>,
     listen: Option<SocketAddr>,
     site: Option<PathBuf>,
+    open_data: Option<PathBuf>,
     trusted_proxy: Vec<IpAddr>,
     /// People always come by https, whatever the proxy says of it.
     https: bool,
@@ -63,6 +68,7 @@ struct File {
     mail: Option<MailFile>,
     sms: Option<GatewayFile>,
     app_io: Option<AppIoFile>,
+    oidc: Option<ProviderFile>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -88,12 +94,16 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder of open-data files, where they are published.
+    pub open_data: Option<PathBuf>,
     /// Which proxies to believe.
     pub trust: Trust,
     /// How often an address may do what could be abused.
     pub limits: Limits,
     /// The ways that messages can go.
     pub messages: Settings,
+    /// The Comune's provider, where people of the staff sign in through one.
+    pub oidc: Option<ProviderFile>,
 }
 
 /// The file of settings cannot be used.
@@ -111,6 +121,9 @@ pub enum ConfigError {
     /// Messages could not go that way.
     #[error("{path}: {1}", path = .0.display())]
     Messages(PathBuf, SettingsError),
+    /// Nobody could sign in through the provider, or too many.
+    #[error("{path}: {1}", path = .0.display())]
+    Provider(PathBuf, ProviderSettingsError),
 }
 
 impl Config {
@@ -144,6 +157,7 @@ impl Config {
             log: common.log.or(file.log).unwrap_or_default(),
             listen: serve.listen.or(file.listen).unwrap_or(local),
             site: serve.site.clone().or(file.site).unwrap_or_else(|| "dist".into()),
+            open_data: serve.open_data.clone().or(file.open_data),
             trust: Trust {
                 proxies,
                 always_https: file.https,
@@ -154,6 +168,7 @@ impl Config {
                 sms: file.sms,
                 app_io: file.app_io,
             },
+            oidc: file.oidc,
         })
     }
 }
@@ -177,6 +192,7 @@ impl ThrottleFile {
             feedback: hourly(self.feedback_per_hour, default.feedback),
             sign_ins: default.sign_ins,
             holds: hourly(self.holds_per_hour, default.holds),
+            provider: default.provider,
         }
     }
 
@@ -211,6 +227,9 @@ fn read(path: &Path) -> Result<File, ConfigError> {
     messages
         .check()
         .map_err(|error| ConfigError::Messages(path.to_owned(), error))?;
+    if let Some(Err(error)) = file.oidc.as_ref().map(ProviderFile::check) {
+        return Err(ConfigError::Provider(path.to_owned(), error));
+    }
     Ok(file)
 }
 
@@ -296,6 +315,7 @@ mod tests {
             assert!(config.messages.channels().has(*channel), "{channel:?}");
         }
         assert_eq!(config.messages.mail.expect("mail").port(), 587);
+        assert!(config.oidc.is_some_and(|oidc| oidc.passwords));
     }
 
     #[test]

@@ -3,10 +3,12 @@
 
 use crate::agenda::{self, Asker};
 use crate::clock::{NoChance, in_italy};
+use crate::offers;
 use crate::project;
 use crate::sender::Sender;
 use crate::state::AppState;
 use crate::throttle::{Gate, Wait};
+use api::offers::WaitingView;
 use api::requests::{Event, LineView, NewLine, Opening, Receipt, RequestView};
 use domain::code::InvalidCode;
 use domain::feedback::FeedbackForm;
@@ -44,6 +46,10 @@ pub enum Refusal {
     Closed,
     /// The request has no appointment that is to come.
     NoAppointment,
+    /// The request has an appointment: it waits for none.
+    HasAppointment,
+    /// What was offered is no longer held.
+    OfferGone,
     /// The person does not have the help project under their code, or no longer.
     NotShared,
     /// The appointment is too near to be changed.
@@ -94,6 +100,7 @@ pub async fn send(
         .map_err(Refusal::Faults)?;
     let asker = Asker::Person(request.person.for_whom);
     agenda::may_choose(&bundle.catalogue, &request, asker)?;
+    offers::may_wait(&bundle.catalogue, &request)?;
     state.throttle.count(Gate::NewRequest, sender.address, now)?;
     let kept = keep(state, sender, &request, (now, once), None).await;
     if !matches!(kept, Ok(Answer::Fresh(_))) {
@@ -308,6 +315,10 @@ pub(crate) fn shown(bundle: &Bundle, receipt: &store::Receipt, now: Timestamp) -
         received_at: receipt.received_at.to_string(),
         answer_by: receipt.answer_by.to_string(),
         appointment: appointment.map(|appointment| agenda::view(&bundle.catalogue, appointment, now)),
+        waiting: receipt.waiting.map(|place| WaitingView {
+            place: u16::try_from(place).unwrap_or(u16::MAX),
+            asked: true,
+        }),
         link: format!("{}#{code}.{secret}", Route::Status.path(bundle)),
     }
 }
@@ -336,6 +347,8 @@ fn request_view(bundle: &Bundle, opened: &Opened, now: Timestamp) -> RequestView
         received_at: opened.received_at.to_string(),
         answer_by: opened.answer_by.to_string(),
         appointment: agenda::view_of(&bundle.catalogue, opened, now),
+        waiting: offers::waiting_view(opened),
+        offers: offers::offer_views(opened, now),
         project: opened.project.as_ref().and_then(project::shared_view),
         lines: lines.collect(),
         openings: openings.collect(),

@@ -14,6 +14,8 @@ pub mod headers;
 pub mod health;
 pub mod logging;
 pub mod messages;
+pub mod numbers;
+pub mod offers;
 pub mod planning;
 pub mod problem;
 pub mod project;

@@ -113,6 +113,10 @@ kinds! {
     LastAdministrator = "last-administrator", CONFLICT;
     /// The request has no appointment that is to come.
     NoAppointment = "no-appointment", CONFLICT;
+    /// The request has an appointment: it waits for none.
+    HasAppointment = "has-appointment", CONFLICT;
+    /// What was offered is no longer held.
+    OfferGone = "offer-gone", CONFLICT;
     /// The appointment is too near to be changed.
     TooLate = "too-late", CONFLICT;
     /// What a change of the agenda touches is no longer what its preview said.
@@ -137,6 +141,20 @@ kinds! {
     KeyReused = "key-reused", UNPROCESSABLE_ENTITY;
     /// Too many from one address.
     Throttled = "throttled", TOO_MANY_REQUESTS;
+    /// The Comune's provider does not answer, or not what it should.
+    ProviderAway = "provider-away", BAD_GATEWAY;
+    /// The provider did not say who somebody is.
+    ProviderDeclined = "provider-declined", FORBIDDEN;
+    /// What the provider said does not hold.
+    ProviderUntrue = "provider-untrue", FORBIDDEN;
+    /// The provider tells of no second factor.
+    ProviderWeak = "provider-weak", FORBIDDEN;
+    /// The provider knows somebody, and no account is theirs.
+    NoAccount = "no-account", FORBIDDEN;
+    /// A way in through the provider that is over, or that another browser began.
+    SignInLost = "sign-in-lost", BAD_REQUEST;
+    /// The desk is opened by the provider alone.
+    PasswordsOff = "passwords-off", FORBIDDEN;
     /// The server has a fault.
     Broken = "broken", INTERNAL_SERVER_ERROR;
     /// The database does not answer now.
@@ -228,6 +246,8 @@ impl From<Refusal> for Fail {
             Refusal::AlreadyWithdrawn => Kind::AlreadyWithdrawn.into(),
             Refusal::Closed => Kind::Closed.into(),
             Refusal::NoAppointment => Kind::NoAppointment.into(),
+            Refusal::HasAppointment => Kind::HasAppointment.into(),
+            Refusal::OfferGone => Kind::OfferGone.into(),
             Refusal::NotShared => Kind::NotShared.into(),
             Refusal::TooLate => Kind::TooLate.into(),
             Refusal::TooManyLines => Kind::TooManyLines.into(),

@@ -21,6 +21,8 @@ pub enum Gate {
     Hold,
     /// A wrong name, password, code or ticket of the staff.
     SignIn,
+    /// A way in through the provider that nobody has come back from.
+    Provider,
 }
 
 /// Who is counted.
@@ -60,6 +62,8 @@ pub struct Limits {
     pub holds: Limit,
     /// Of [`Gate::SignIn`], for each address and for each account.
     pub sign_ins: Limit,
+    /// Of [`Gate::Provider`].
+    pub provider: Limit,
 }
 
 impl Default for Limits {
@@ -82,6 +86,8 @@ impl Default for Limits {
                 within: SignedDuration::from_mins(15),
             },
             holds: hourly(60),
+            // A whole office comes from one address, all at eight o'clock.
+            provider: hourly(120),
         }
     }
 }
@@ -98,6 +104,7 @@ pub struct Throttle {
     feedback: Window,
     sign_ins: Window,
     holds: Window,
+    provider: Window,
 }
 
 impl Throttle {
@@ -110,6 +117,7 @@ impl Throttle {
             feedback: Window::new(limits.feedback),
             sign_ins: Window::new(limits.sign_ins),
             holds: Window::new(limits.holds),
+            provider: Window::new(limits.provider),
         }
     }
 
@@ -142,6 +150,7 @@ impl Throttle {
             Gate::Feedback => &self.feedback,
             Gate::SignIn => &self.sign_ins,
             Gate::Hold => &self.holds,
+            Gate::Provider => &self.provider,
         }
     }
 

@@ -2,6 +2,7 @@
 //! password is right or a code is (the server reckons), what a role may do (the domain's table), HTTP.
 
 mod manage;
+mod provider;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -16,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use sqlx::{AnyConnection, Row};
 use std::fmt;
 
+pub use provider::{AtProvider, Vouched};
 pub use sessions::{SessionShown, Sessions, Signed};
 pub use sign_in::Proof;
 
@@ -29,6 +31,8 @@ pub const ROTATED_AFTER: SignedDuration = SignedDuration::from_mins(15);
 pub const OVERLAP: SignedDuration = SignedDuration::from_secs(10);
 /// How long somebody has between password and code.
 pub const HALF_WAY: SignedDuration = SignedDuration::from_mins(5);
+/// How long somebody has at the provider.
+pub const PROVIDER_WAY: SignedDuration = SignedDuration::from_mins(10);
 /// How long what was done with accounts is kept.
 pub(crate) const ENTRIES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365);
 
@@ -36,6 +40,8 @@ const LOGIN: &str = "account login";
 const TICKET: &str = "account ticket";
 const RECOVERY: &str = "account recovery code";
 const SESSION: &str = "session token";
+/// The stage of a session that opens the desk.
+const OPEN: &str = "open";
 
 /// The accounts of a [`crate::Store`].
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +93,8 @@ pub struct Member {
     pub set_up: bool,
     /// What the person may do, in order.
     pub grants: Vec<Grant>,
+    /// How the account stands with the provider.
+    pub provider: AtProvider,
 }
 
 /// What a ticket opens.
@@ -128,7 +136,7 @@ pub struct AccountEntry {
     /// With whose account, by name.
     pub whose: String,
     /// What, a word: `added`, `set_up`, `granted`, `disabled`, `reset`, `signed_in`, `recovery_used`, `password_changed`,
-    /// `token_reused`.
+    /// `token_reused`, `provider_allowed`, `provider_linked`, `provider_ended`, `signed_in_by_provider`.
     pub what: String,
     /// The grants that were given, as they are written, between blanks; else empty.
     pub detail: String,
@@ -236,11 +244,6 @@ impl<'a> Accounts<'a> {
         sign_in::own_credentials(self, staff).await
     }
 
-    /// The id of whoever may sign in under that login, where somebody else has made sure of who it is.
-    pub async fn vouched(&self, login: &Login) -> Result<Option<String>, StoreError> {
-        sign_in::vouched(self, login).await
-    }
-
     /// What the codes of somebody are compared with.
     pub async fn codes(&self, staff: &str) -> Result<Option<Codes>, StoreError> {
         sign_in::codes(self, staff).await
@@ -300,6 +303,11 @@ pub(crate) async fn purge(connection: &mut AnyConnection, now: Timestamp) -> Res
     let sessions = gone("DELETE FROM sessions WHERE created_at < $1", LONGEST).await?
         + gone("DELETE FROM sessions WHERE seen_at < $1", IDLE).await?;
     let tickets = gone("DELETE FROM setups WHERE until_at < $1", SignedDuration::ZERO).await?;
+    gone(
+        "DELETE FROM provider_sign_ins WHERE until_at < $1",
+        SignedDuration::ZERO,
+    )
+    .await?;
     Ok((sessions, tickets))
 }
 

@@ -9,6 +9,7 @@ mod edit;
 mod free;
 mod holds;
 mod notices;
+mod offers;
 mod plan;
 mod week;
 
@@ -18,6 +19,8 @@ pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Untaken};
 
 pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
 
+pub use offers::{NewOffers, NextOffers, Offer, Offers, Sweep, Swept, Waiting, Waits};
+pub(crate) use offers::{end_all as end_offers, enter_list, open_offers, waits};
 pub(crate) use plan::purge;
 
 use crate::engine::Database;
@@ -388,6 +391,11 @@ impl<'a> Agenda<'a> {
     /// How many appointments each worker has on these days, by Polo and motive.
     pub async fn loads(&self, between: &Between<'_>) -> Result<Vec<Load>, StoreError> {
         week::loads(self, between).await
+    }
+
+    /// How many open requests each worker has, by Polo and motive.
+    pub async fn in_charge(&self) -> Result<Vec<Load>, StoreError> {
+        week::in_charge(self).await
     }
 
     /// The requests that nobody has taken, by Polo and motive.

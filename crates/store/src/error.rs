@@ -194,6 +194,12 @@ pub enum AgendaError {
     /// The request has no appointment that is to come.
     #[error("the request has no appointment")]
     NoAppointment,
+    /// The request has an appointment: it waits for none.
+    #[error("the request has an appointment")]
+    Booked,
+    /// What was offered is no longer: it was let go, or its time is over.
+    #[error("this offer no longer stands")]
+    OfferGone,
     /// It is too near to be changed.
     #[error("the appointment can no longer be changed")]
     TooLate,

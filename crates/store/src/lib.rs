@@ -9,6 +9,7 @@ mod engine;
 mod error;
 mod feedback;
 mod migrate;
+mod numbers;
 mod once;
 mod outbox;
 mod projects;
@@ -22,13 +23,14 @@ use engine::Database;
 use std::sync::Arc;
 
 pub use accounts::{
-    AccountEntry, AccountError, Accounts, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST, Member,
-    NewAccount, OVERLAP, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+    AccountEntry, AccountError, Accounts, AtProvider, Codes, Credentials, Enrolment, HALF_WAY, IDLE, LONGEST,
+    Member, NewAccount, OVERLAP, PROVIDER_WAY, Proof, ROTATED_AFTER, SessionShown, Sessions, Signed, Ticket,
+    Vouched,
 };
 pub use agenda::{
     Act, Agenda, Appointment, Asked, Between, ByStaff, Cause, Change, Edit, Edited, FreeSlot, Held, Load,
-    Mark, Meeting, Missed, NewHold, Notify, Outlook, Plan, Planned, Preview, Standing, Time, Touched,
-    Untaken, Worker,
+    Mark, Meeting, Missed, NewHold, NewOffers, NextOffers, Notify, Offer, Offers, Outlook, Plan, Planned,
+    Preview, Standing, Sweep, Swept, Time, Touched, Untaken, Waiting, Waits, Worker,
 };
 pub use audit::{
     Audit, Class, Erasure, Fault, Head, InvalidHead, Origin, Reason, Subject, Told, Verified, Wrong,
@@ -39,6 +41,7 @@ pub use error::{
 };
 pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
+pub use numbers::{Counting, Numbers};
 pub use once::{Answer, Once};
 pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
 pub use projects::{
@@ -52,8 +55,8 @@ pub use requests::{
 pub use turns::Work;
 pub use vault::{Vault, VaultError};
 pub use work::{
-    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, MAX_NOTES, NewContact,
-    NewHandOver, NoteKind, NoteShown, QueueAsked, Waiting,
+    Acting, Alike, AtWork, By, Casework, Colleague, Deed, HandOver, HandOverState, InQueue, MAX_NOTES,
+    NewContact, NewHandOver, NoteKind, NoteShown, QueueAsked,
 };
 
 /// The database and the vault. Cheap to clone: every clone shares the same connections.
@@ -113,6 +116,11 @@ impl Store {
         Agenda::new(&self.database, &self.vault)
     }
 
+    /// Times offered to people, and who waits for one.
+    pub fn offers(&self) -> Offers<'_> {
+        Offers::new(&self.database, &self.vault)
+    }
+
     /// What readers say of pages.
     pub fn feedback(&self) -> FeedbackBook<'_> {
         FeedbackBook::new(&self.database, &self.vault)
@@ -126,6 +134,11 @@ impl Store {
     /// Messages to people.
     pub fn outbox(&self) -> Outbox<'_> {
         Outbox::new(&self.database, &self.vault)
+    }
+
+    /// How many, how long: numbers without people.
+    pub fn numbers(&self) -> Numbers<'_> {
+        Numbers::new(&self.database)
     }
 
     /// The record's chains and the register.

@@ -71,6 +71,11 @@ const MIGRATIONS: &[Migration] = &[
         },
     },
     Migration {
+        number: 7,
+        common: include_str!("../migrations/0007_offers.sql"),
+        own: NOTHING,
+    },
+    Migration {
         number: 8,
         common: include_str!("../migrations/0008_desk_agenda.sql"),
         own: NOTHING,
@@ -92,6 +97,11 @@ const MIGRATIONS: &[Migration] = &[
             sqlite: include_str!("../migrations/0011_overlap.sqlite.sql"),
             postgres: "",
         },
+    },
+    Migration {
+        number: 13,
+        common: include_str!("../migrations/0013_provider.sql"),
+        own: NOTHING,
     },
 ];
 

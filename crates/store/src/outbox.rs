@@ -53,6 +53,8 @@ pub struct Fill {
     pub start: Option<Timestamp>,
     /// How the two meet.
     pub way: Option<Way>,
+    /// Until when what is offered is held.
+    pub until: Option<Timestamp>,
     /// For [`Kind::Code`]: the code.
     pub code: String,
 }

@@ -13,7 +13,7 @@ pub(crate) mod record {
     };
 }
 
-use crate::agenda::{Appointment, Notify};
+use crate::agenda::{Appointment, Notify, Offer, Waiting};
 use crate::audit::Origin;
 use crate::engine::Database;
 use crate::error::{ChangeError, CreateError, DeskError, StoreError};
@@ -100,6 +100,8 @@ pub struct Receipt {
     pub polo: String,
     /// The appointment, where a time was chosen.
     pub appointment: Option<Appointment>,
+    /// The place on the list, where the person waits for a time.
+    pub waiting: Option<u32>,
 }
 
 /// A request with what concerns the person.
@@ -127,6 +129,10 @@ pub struct Opened {
     pub person: Option<Person>,
     /// The appointment that it has, or the last one that it had.
     pub appointment: Option<Appointment>,
+    /// Whether it waits for a time to come free.
+    pub waiting: Option<Waiting>,
+    /// The times that it is offered now.
+    pub offers: Vec<Offer>,
     /// What was added, oldest first; gone when the request is withdrawn.
     pub lines: Vec<LineShown>,
     /// The help project, for whoever opens the request with its secret, if they agreed to have it there.
@@ -200,6 +206,16 @@ domain::words! {
         DidNotMeet = "did_not_meet",
         /// What was said of how it went is taken back.
         MarkUndone = "mark_undone",
+        /// The person waits for a time to come free.
+        Waits = "waits",
+        /// The person waits no more.
+        WaitsNoMore = "waits_no_more",
+        /// The Polo proposed times.
+        Proposed = "proposed",
+        /// The Polo took back what it had proposed.
+        TakenBack = "taken_back",
+        /// The person wants none of the times offered.
+        Refused = "refused",
         /// The staff opened its help project.
         ProjectShown = "project_shown",
         /// The staff wrote a version of its help project.

@@ -10,6 +10,8 @@ domain::words! {
     Work {
         /// Erasing what has been kept for its time.
         Purge = "purge",
+        /// Offering what has come free to those who wait.
+        Offers = "offers",
         /// Making the slots of the days to come.
         Plan = "plan",
     }

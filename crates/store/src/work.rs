@@ -9,7 +9,7 @@ mod notes;
 mod queue;
 mod read;
 
-use crate::agenda::Notify;
+use crate::agenda::{self, Notify};
 use crate::engine::{Database, retry};
 use crate::error::{DeskError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -161,7 +161,7 @@ domain::words! {
 
 /// A request in the list: no sealed field of the person's is opened for it.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub struct InQueue {
     /// The request.
     pub request: Listed,
     /// Who has it.
@@ -233,7 +233,7 @@ pub struct AtWork {
     /// As the person sent it.
     pub opened: Opened,
     /// As it stands in the list.
-    pub waiting: Waiting,
+    pub waiting: InQueue,
     /// The last hand-over, whatever became of it.
     pub handover: Option<HandOver>,
     /// What colleagues have noted, oldest first.
@@ -263,12 +263,12 @@ impl<'a> Casework<'a> {
     }
 
     /// What waits for the Polo: what is to be given to the asker, then what is overdue, then the oldest promise.
-    pub async fn queue(&self, asked: &QueueAsked<'_>) -> Result<Vec<Waiting>, StoreError> {
+    pub async fn queue(&self, asked: &QueueAsked<'_>) -> Result<Vec<InQueue>, StoreError> {
         queue::queue(self, asked).await
     }
 
     /// The request of that code as it stands in the list.
-    pub async fn find(&self, code: &Code) -> Result<Option<Waiting>, StoreError> {
+    pub async fn find(&self, code: &Code) -> Result<Option<InQueue>, StoreError> {
         queue::find(self, code).await
     }
 }
@@ -317,6 +317,9 @@ async fn attempt(work: &Casework<'_>, acting: &Acting<'_>, deed: Deed<'_>) -> Re
         Deed::Next(next) => notes::next(at, acting, next).await,
         Deed::Judge(other, verdict) => alike::judge(at, acting, other, verdict).await,
     }?;
+    if matches!(what, What::Closed) {
+        agenda::end_offers(database, &mut tx, acting.code, acting.now).await?;
+    }
     record(&mut tx, vault, acting, what).await?;
     claimed.keep(&mut tx, vault, &()).await?;
     tx.commit().await?;

@@ -3,6 +3,7 @@
 mod change;
 mod grants;
 mod new;
+mod provider;
 
 use crate::around::{Desk, use_desk};
 use crate::getting::use_get;

@@ -1,15 +1,20 @@
 //! The way in: name and password, then the code of the phone or a recovery code.
 
+mod provider;
+
 use crate::acting::{Act, use_act};
 use crate::around::use_desk;
+use crate::getting::use_get;
 use crate::parts::{button, form, submit, title};
 use crate::route::Route;
 use crate::texts::sign_in as words;
+use api::desk::provider::WaysIn;
 use api::desk::{Done, Me, NextStep, SignInCode};
 use api::paths::desk as paths;
 use portal::components::{TextFieldProps, Tone, callout, text_field};
 use portal::held::{Held, use_held};
 use portal::texts::Texts;
+use provider::Providers;
 use yew::prelude::*;
 use yew::props;
 
@@ -38,6 +43,14 @@ pub fn SignIn(props: &SignInProps) -> Html {
     let desk = use_desk();
     let typed = use_held(Typed::default);
     let act = use_act();
+    let ways = use_get::<WaysIn>(paths::PROVIDERS.to_owned());
+    // Until it is known, and where it cannot be, there is the password.
+    let passwords = ways.value.as_ref().is_none_or(|ways| ways.passwords);
+    let providers = ways
+        .value
+        .as_ref()
+        .map(|ways| ways.providers.clone())
+        .unwrap_or_default();
     let heading = if props.ended { words::ENDED } else { words::TITLE };
     use_focus_on_code(typed.half_way);
     let step = if typed.half_way {
@@ -61,9 +74,12 @@ pub fn SignIn(props: &SignInProps) -> Html {
             <div key="ended">
                 if props.ended { { callout(Tone::Note, "", "status", html! { <p>{ words::ENDED_DETAIL }</p> }) } }
             </div>
-            <div key="step">{ step }</div>
+            <div key="step">if passwords { { step } }</div>
+            <div key="providers">
+                if !providers.is_empty() && !typed.half_way { <Providers {providers} beside={passwords} /> }
+            </div>
             <div key="first">
-                if !props.ended && !typed.half_way {
+                if passwords && !props.ended && !typed.half_way {
                     <p>{ words::FIRST_TIME }{ " " }<a href={Route::SetUp.path()}>{ words::FIRST_TIME_LINK }</a>{ "." }</p>
                     <p class="text-muted">{ words::LOST }</p>
                 }

@@ -104,10 +104,15 @@ fn loads(team: &TeamView) -> Html {
                     <a href={format!("{}?persona={}", Route::Agenda.path(), row.id)}>{ text(&row.name) }</a>
                 </th>
                 <td data-label={words::TEAM_APPOINTMENTS}>{ text(&row.appointments.to_string()) }</td>
+                <td data-label={words::TEAM_IN_CHARGE}>{ text(&row.in_charge.to_string()) }</td>
             </tr>
         }
     };
-    let heads = [words::TEAM_PERSON, words::TEAM_APPOINTMENTS];
+    let heads = [
+        words::TEAM_PERSON,
+        words::TEAM_APPOINTMENTS,
+        words::TEAM_IN_CHARGE,
+    ];
     let inside = team.workers.iter().map(row).collect();
     section(
         "loads",

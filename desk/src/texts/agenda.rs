@@ -118,9 +118,10 @@ super::words! {
     DONE_OFF = "Fatto. {count} appuntamenti annullati.";
 
     TEAM = "Squadra";
-    TEAM_LOADS = "Appuntamenti di questa settimana";
+    TEAM_LOADS = "Chi ha quanto da fare";
     TEAM_PERSON = "Persona";
-    TEAM_APPOINTMENTS = "Appuntamenti";
+    TEAM_APPOINTMENTS = "Appuntamenti questa settimana";
+    TEAM_IN_CHARGE = "Richieste in carico";
     TEAM_NOBODY = "Nessuno ha orari qui.";
     UNTAKEN = "Richieste che nessuno ha preso";
     UNTAKEN_NONE = "Tutte le richieste sono prese in carico.";

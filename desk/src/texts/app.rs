@@ -8,6 +8,7 @@ super::words! {
     QUEUE = "Richieste";
     PEOPLE = "Persone";
     RECORD = "Registro";
+    NUMBERS = "Numeri";
     OWN = "Il mio accesso";
     SIGN_OUT = "Esci";
     OPENING = "Apro la scrivania…";

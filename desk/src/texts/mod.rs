@@ -22,6 +22,7 @@ pub use portal::texts::fill;
 
 pub mod agenda;
 pub mod app;
+pub mod numbers;
 pub mod own;
 pub mod people;
 pub mod project;

@@ -38,6 +38,16 @@ super::words! {
     TICKET_LEAD = "Consegnalo a voce o su carta, solo a {name}. Vale una volta, fino a {until}. Non lo mostriamo più.";
     TICKET_WHERE = "Si usa a questo indirizzo:";
     TICKET_DONE = "L'ho consegnato";
+    PROVIDER_NO = "{name} entra con la password, non con {provider}.";
+    PROVIDER_AWAITED = "{name} può entrare con {provider}, se lì il nome utente è {login}. Non è ancora successo.";
+    PROVIDER_LINKED = "{name} entra con {provider}.";
+    PROVIDER_ALLOW = "Lascia entrare anche così";
+    PROVIDER_ALLOWED_DONE = "Fatto: dalla prossima volta può entrare anche così.";
+    PROVIDER_END = "Non lasciare più entrare così";
+    PROVIDER_END_TITLE = "{name} non deve più entrare con {provider}?";
+    PROVIDER_END_MEANS = "Gli accessi aperti in quel modo si chiudono subito. La password, se c'è, resta.";
+    PROVIDER_END_YES = "Sì, non più";
+    PROVIDER_ENDED_DONE = "Fatto: così non entra più.";
     EMPTY = "Nessun accesso da amministrare.";
     CLOSE = "Fatto";
 }

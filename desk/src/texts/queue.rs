@@ -25,9 +25,18 @@ super::words! {
     LATE_ONE = "in ritardo di 1 giorno";
     LATE = "in ritardo di {days} giorni";
     TODAY = "entro oggi";
-    TOMORROW = "entro domani";
+    SOON_ONE = "tra 1 giorno";
     SOON = "tra {days} giorni";
-    ANSWERED = "risposto";
+    PLACE = "Polo e area";
+    WITH = "Di chi";
+    NOBODY = "nessuno";
+    YOU = "tua";
+    NEXT = "Prossimo passo";
+    NEXT_OVERDUE = "da fare: era per il {day}";
+    NEXT_ON = "il {day}";
+    MINE = "Solo le mie";
+    GIVEN = "{who} te la affida: accetta o rifiuta";
+    BEING_GIVEN = "si sta affidando";
     FULL = "Vedi le prime 500: usa i filtri o chiudi quelle finite.";
     CAPTION = "Richieste, prima quelle promesse da più tempo";
 }

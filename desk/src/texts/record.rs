@@ -26,5 +26,9 @@ pub const DONE: super::Named = &[
     ("signed_in", "entrata"),
     ("recovery_used", "entrata con un codice di riserva"),
     ("password_changed", "password cambiata"),
+    ("signed_in_by_provider", "entrata con il servizio del Comune"),
+    ("provider_allowed", "può entrare con il servizio del Comune"),
+    ("provider_linked", "prima entrata con il servizio del Comune"),
+    ("provider_ended", "non entra più con il servizio del Comune"),
     ("token_reused", "accesso chiuso: una sessione copiata"),
 ];

@@ -60,7 +60,15 @@ super::words! {
     TAKEN_BEFORE_DETAIL = "Non hai preso niente tu: la richiesta è sua. Qui sotto la vedi com'è adesso.";
     CLOSE = "Chiudi la richiesta";
     CLOSE_TITLE = "Chiudere questa richiesta?";
-    CLOSE_MEANS = "Dopo non scrive più nessuno: né tu, né la persona. Lei la vede chiusa.";
+    CLOSE_MEANS = "Dopo non scrive più nessuno: né tu, né la persona. Lei la vede chiusa, con l'esito che scegli.";
+    OUTCOME = "Com'è finita";
+    WITH = "In carico a";
+    NOBODY = "nessuno";
+    AGREED = "Scritta dal Polo";
+    AGREED_AS = "con l'accordo {by}, {how}";
+    APPOINTMENT = "Appuntamento";
+    APPOINTMENT_WAY = "Come";
+    APPOINTMENT_STATE = "Stato";
     CLOSE_YES = "Sì, chiudi";
     CLOSED = "Richiesta chiusa.";
     RECORD = "Registro";
@@ -69,9 +77,48 @@ super::words! {
     ACTS = "Che cosa fai";
 }
 
+/// How it ended.
+pub const OUTCOMES: super::Named = &[
+    ("helped", "ne abbiamo parlato, aiutata"),
+    ("signposted", "indirizzata ad altri"),
+    ("no_contact", "non siamo riusciti a parlarle"),
+    ("gave_up", "non le serve più"),
+    ("other", "altro"),
+];
+
+/// Who agreed.
+pub const AGREED_BY: super::Named = &[
+    ("person", "della persona"),
+    ("representative", "di chi la rappresenta"),
+];
+
+/// How they agreed.
+pub const AGREED_HOW: super::Named = &[("in_person", "di persona"), ("phone", "al telefono")];
+
+/// What became of an appointment.
+pub const APPOINTMENT_STATES: super::Named = &[
+    ("booked", "fissato"),
+    ("cancelled", "disdetto"),
+    ("attended", "è venuta"),
+    ("late", "è venuta in ritardo"),
+    ("missed", "non è venuta"),
+];
+
 /// What was done with a request, after the name of who did it.
 pub const DONE: super::Named = &[
     ("sent", "ha mandato la richiesta"),
+    ("booked", "ha fissato un appuntamento"),
+    ("moved", "ha spostato l'appuntamento"),
+    ("cancelled", "ha disdetto l'appuntamento"),
+    ("reopened", "ha riaperto"),
+    ("hand_over_asked", "ha chiesto di affidarla"),
+    ("handed_over", "l'ha ricevuta"),
+    ("hand_over_refused", "non l'ha accettata"),
+    ("hand_over_taken_back", "non l'affida più"),
+    ("noted", "ha annotato"),
+    ("contacted", "ha cercato la persona"),
+    ("planned", "ha segnato il prossimo passo"),
+    ("compared", "ha confrontato con un'altra"),
     ("line_added", "ha scritto"),
     ("shown", "ha aperto"),
     ("taken", "ha preso in carico"),

@@ -14,6 +14,8 @@ super::words! {
     FROM_START = "Torna a nome e password";
     FIRST_TIME = "È la prima volta?";
     FIRST_TIME_LINK = "Attiva il tuo accesso con il codice che ti hanno dato";
+    OR = "Oppure:";
+    ENTER_WITH = "Entra con {name}";
     LOST = "Hai perso il telefono o la password? Chi amministra gli accessi può darti un nuovo codice di attivazione.";
 
     SETUP_TITLE = "Attiva il tuo accesso";

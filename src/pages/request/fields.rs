@@ -7,7 +7,7 @@ use crate::components::{
     UrgentNumbersProps, callout, check_box, choice_list, select_field, text_field, urgent_numbers,
 };
 use crate::texts::{Key, Texts, text};
-use crate::visit::Visiting;
+use crate::visit::{Visit, Visiting};
 use domain::request::{DayPart, Draft, ForWhom, ReplyBy, Step, Way, WorkDay, YesNo};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -158,16 +158,28 @@ impl Form {
                 { self.many("days", Key::when_days_label, Key::app_empty, days, true, |draft| &mut draft.days) }
                 { self.many("parts", Key::when_parts_label, Key::app_empty, parts, true, |draft| &mut draft.parts) }
                 { self.text("call_at", Key::when_call_at_label, Key::when_call_at_hint, "datetime-local", |draft| &mut draft.call_at) }
+                <div key="waiting">
+                    if self.may_wait() {
+                        { self.tick("waiting", Key::waiting_join, Key::waiting_join_hint, self.visit.draft.waiting, |draft, tick| draft.waiting = tick) }
+                    }
+                </div>
             </div>
         }
+    }
+
+    /// Whether there is a list to wait on: where no time is free of a motive that can be booked. In danger nobody waits.
+    fn may_wait(&self) -> bool {
+        let Visit { draft, look, .. } = &*self.visit;
+        let waits = look.is_bookable() && !look.offers() && !self.visit.speaks_of_danger(&self.bundle);
+        draft.waiting || waits
     }
 
     fn needs(&self) -> Html {
         html! {
             <div key="needs">
                 { self.text("language", Key::needs_language_label, Key::needs_language_hint, "text", |draft| &mut draft.language) }
-                { self.tick("interpreter", Key::needs_interpreter, self.visit.draft.interpreter, |draft, tick| draft.interpreter = tick) }
-                { self.tick("sign_language", Key::needs_sign_language, self.visit.draft.sign_language, |draft, tick| draft.sign_language = tick) }
+                { self.tick("interpreter", Key::needs_interpreter, Key::app_empty, self.visit.draft.interpreter, |draft, tick| draft.interpreter = tick) }
+                { self.tick("sign_language", Key::needs_sign_language, Key::app_empty, self.visit.draft.sign_language, |draft, tick| draft.sign_language = tick) }
                 { self.area("access", Key::needs_access_label, Key::needs_access_hint, 200, |draft| &mut draft.access) }
                 { self.text("avoid", Key::needs_avoid_label, Key::needs_avoid_hint, "text", |draft| &mut draft.avoid) }
             </div>
@@ -337,12 +349,19 @@ impl Form {
         })
     }
 
-    fn tick(&self, name: &'static str, label: Key, checked: bool, set: fn(&mut Draft, bool)) -> Html {
+    fn tick(
+        &self,
+        name: &'static str,
+        label: Key,
+        hint: Key,
+        checked: bool,
+        set: fn(&mut Draft, bool),
+    ) -> Html {
         let onchange = self.visit.taking(move |visit, tick: bool| {
-            visit.key.clear();
+            visit.answered(name);
             set(&mut visit.draft, tick);
         });
-        html! { { check_box(&props!(CheckBoxProps { texts: self.texts.clone(), name, label: self.words(label), checked, error: self.error(name), onchange })) } }
+        html! { { check_box(&props!(CheckBoxProps { texts: self.texts.clone(), name, label: self.words(label), hint: self.words(hint), checked, error: self.error(name), onchange })) } }
     }
 }
 

@@ -161,6 +161,7 @@ fn answers(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> Vec<Str
             words("day", &draft.days),
             words("part", &draft.parts),
             crate::dates::minute(bundle, &draft.call_at),
+            tick(Key::waiting_join, draft.waiting),
         ],
         Step::Needs => vec![
             labelled(Key::needs_language_label, &draft.language),

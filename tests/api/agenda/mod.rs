@@ -5,9 +5,11 @@ mod change;
 mod holds;
 mod killed;
 mod messages;
+mod offers;
 mod restarted;
 mod times;
 mod two;
+pub(crate) mod waiting;
 mod who;
 
 use crate::world::{Answer, World};

@@ -2,7 +2,10 @@
 
 mod agenda;
 mod commands;
+mod numbers;
 pub(crate) mod project;
+mod proposals;
+mod provider;
 mod requests;
 mod roles;
 mod secrecy;

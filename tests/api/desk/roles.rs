@@ -46,6 +46,7 @@ fn body(path: &str, login: &str, other: &str) -> Value {
             json!({ "name": "Nuova", "login": login, "grants": ["front_desk:san-leonardo:accoglienza"] })
         }
         "grants" => json!({ "grants": ["front_desk:san-leonardo:accoglienza"] }),
+        "proposals" => json!({ "times": ["2026-11-26T09:00:00Z", "2026-11-26T10:00:00Z"] }),
         "password" => json!({ "current": "non questa qui", "password": "cinque alberi verdi" }),
         _ => json!({}),
     }
@@ -74,6 +75,23 @@ async fn ask(
     }
 }
 
+/// The id of an appointment that has begun.
+async fn begun(world: &World) -> String {
+    let mut request = crate::agenda::booking(world, crate::agenda::FIRST, "");
+    request["polo"] = "san-leonardo".into();
+    let sent = world.post(api::paths::REQUESTS, &request).send().await;
+    assert_eq!(sent.status, 201, "{}", sent.text);
+    world.set_clock("2026-11-26T09:30:00Z");
+    let days = store::Between {
+        from: "2026-11-26T00:00:00Z".parse().expect("an instant"),
+        until: "2026-11-27T00:00:00Z".parse().expect("an instant"),
+        polo: "",
+        worker: "",
+    };
+    let all = world.store.agenda().appointments(&days).await.expect("read");
+    all[0].id.clone()
+}
+
 /// Brings a request to where the endpoint has something to do.
 async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
     let (code, why) = (code.parse().expect("a code"), Reason::default());
@@ -93,29 +111,13 @@ async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
         why: &why,
     };
     let deed = match path.rsplit('/').next() {
-        Some("reopen") => Deed::Close(None),
+        // A project of the request's own is opened again elsewhere.
+        Some("reopen") if !path.contains("/project/") => Deed::Close(None),
         Some("accept" | "refuse" | "take-back") => Deed::HandOver(&here),
         _ => return,
     };
     let done = world.store.casework().act(&acting, deed).await;
     done.expect("prepared");
-}
-
-/// The id of an appointment that has begun.
-async fn begun(world: &World) -> String {
-    let mut request = crate::agenda::booking(world, crate::agenda::FIRST, "");
-    request["polo"] = "san-leonardo".into();
-    let sent = world.post(api::paths::REQUESTS, &request).send().await;
-    assert_eq!(sent.status, 201, "{}", sent.text);
-    world.set_clock("2026-11-26T09:30:00Z");
-    let days = store::Between {
-        from: "2026-11-26T00:00:00Z".parse().expect("an instant"),
-        until: "2026-11-27T00:00:00Z".parse().expect("an instant"),
-        polo: "",
-        worker: "",
-    };
-    let all = world.store.agenda().appointments(&days).await.expect("read");
-    all[0].id.clone()
 }
 
 #[tokio::test]

@@ -106,6 +106,7 @@ pub(super) fn confirmation(code: &str, now: Timestamp, dedupe: &str) -> NewMessa
         fill: Fill {
             start: Some("2026-12-03T09:30:00Z".parse().expect("an instant")),
             way: Some(Way::AtPolo),
+            until: None,
             code: String::new(),
         },
         due: now,

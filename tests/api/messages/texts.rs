@@ -41,6 +41,7 @@ fn fill() -> Fill {
     Fill {
         start: Some("2026-09-30T08:30:00Z".parse().expect("an instant")),
         way: Some(Way::Phone),
+        until: Some("2026-09-23T08:30:00Z".parse().expect("an instant")),
         code: "123456".to_owned(),
     }
 }

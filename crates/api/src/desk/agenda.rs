@@ -365,6 +365,8 @@ pub struct TeamLoad {
     pub name: String,
     /// How many appointments there are this week.
     pub appointments: u64,
+    /// How many requests that are not closed the person has in charge.
+    pub in_charge: u64,
 }
 
 /// Requests that nobody has taken.

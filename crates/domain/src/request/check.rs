@@ -95,6 +95,9 @@ impl Draft {
         let parts = faults.many("parts", &self.parts, &DayPart::ALL[..3], DayPart::of);
         let call_at = self.call_at(now, &mut faults);
         let chosen = self.chosen(way, &mut faults);
+        if self.waiting && (chosen.is_some() || way == Some(Way::CallBack)) {
+            faults.add("waiting", Fault::NotOffered);
+        }
         let language = faults
             .note("language", Text::parse(&self.language))
             .unwrap_or_default();
@@ -122,6 +125,9 @@ impl Draft {
         else {
             return Err(faults.0);
         };
+        let terms = catalogue.motive(&motive).and_then(|motive| motive.terms.as_ref());
+        let first = || terms.and_then(|terms| terms.ways.first().copied());
+        let waiting = self.waiting.then(|| way.or_else(first).unwrap_or(Way::AtPolo));
         let person = Person {
             for_whom,
             role,
@@ -149,6 +155,7 @@ impl Draft {
             motive,
             polo,
             chosen,
+            waiting,
             person,
         })
     }

@@ -87,6 +87,7 @@ impl Draft {
             "call_at" => Slot::One(&mut self.call_at),
             "time" => Slot::One(&mut self.time),
             "hold" => Slot::One(&mut self.hold),
+            "waiting" => Slot::Tick(&mut self.waiting),
             "language" => Slot::One(&mut self.language),
             "interpreter" => Slot::Tick(&mut self.interpreter),
             "sign_language" => Slot::Tick(&mut self.sign_language),
@@ -125,7 +126,7 @@ mod tests {
             .flat_map(|step| step.fields())
             .filter(|&&field| field != "consent")
         {
-            let value = if matches!(*field, "interpreter" | "sign_language") {
+            let value = if matches!(*field, "waiting" | "interpreter" | "sign_language") {
                 "true"
             } else {
                 "è così"
@@ -133,7 +134,7 @@ mod tests {
             draft.put(field, value).expect("a field of the request");
         }
         let pairs = draft.pairs();
-        assert_eq!(pairs.len(), 25);
+        assert_eq!(pairs.len(), 26);
         assert_eq!(
             Draft::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str()))),
             Ok(draft)

@@ -67,7 +67,7 @@ impl Step {
             Self::Reason => &["motive"],
             Self::Whom => &["for_whom", "role", "aware"],
             Self::Where => &["neighbourhood", "polo", "way"],
-            Self::When => &["time", "hold", "days", "parts", "call_at"],
+            Self::When => &["time", "hold", "days", "parts", "call_at", "waiting"],
             Self::Needs => &["language", "interpreter", "sign_language", "access", "avoid"],
             Self::Reply => &[
                 "reply_by",

@@ -5,6 +5,7 @@ mod agenda;
 mod body;
 mod extract;
 mod feedback;
+mod offers;
 mod openapi;
 mod project;
 mod requests;
@@ -39,6 +40,10 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
             post(agenda::cancel),
         ),
         ("/api/v1/requests/{code}/appointment.ics", get(agenda::calendar)),
+        ("/api/v1/requests/{code}/waiting", post(offers::wait)),
+        ("/api/v1/requests/{code}/waiting/end", post(offers::leave)),
+        ("/api/v1/requests/{code}/offers/acceptance", post(offers::accept)),
+        ("/api/v1/requests/{code}/offers/refusal", post(offers::refuse)),
         (
             "/api/v1/requests/{code}/project/unsharing",
             post(project::unshare),

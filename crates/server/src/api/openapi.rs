@@ -1,7 +1,7 @@
 //! `/api/v1/openapi.json`: the interface described, from the handlers' own notes. What every handler has in common (keys,
 //! secrets, problems) is added here, once. A test holds the description against what is served.
 
-use super::{agenda, feedback, project, requests};
+use super::{agenda, feedback, offers, project, requests};
 use crate::desk;
 use crate::problem::{Kind, PROBLEM_JSON};
 use api::Problem;
@@ -26,13 +26,14 @@ use utoipa::{OpenApi as _, openapi};
     ),
     paths(
         requests::create, requests::show, requests::add_line, requests::withdraw, agenda::times, agenda::hold,
-        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, feedback::create, project::unshare,
-        project::object, show
+        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, offers::wait, offers::leave, offers::accept,
+        offers::refuse, feedback::create, project::unshare, project::object, show
     ),
     components(schemas(Problem)),
     tags(
         (name = "requests", description = "Requests for an appointment or a call-back."),
         (name = "agenda", description = "Times that can be booked, and who has them."),
+        (name = "offers", description = "Who waits for a time, and times offered."),
         (name = "feedback", description = "What readers say of pages."),
         (name = "description", description = "This description."),
     )
@@ -144,6 +145,9 @@ fn own_kinds(operation: &str) -> Vec<Kind> {
         "add_line" => vec![Kind::Closed, Kind::TooManyLines],
         "choose_time" => vec![Kind::Closed, Kind::TooLate],
         "cancel_appointment" => vec![Kind::Closed, Kind::TooLate, Kind::NoAppointment],
+        "wait" => vec![Kind::Closed, Kind::HasAppointment],
+        "wait_no_more" => vec![Kind::Closed],
+        "accept_offer" | "refuse_offers" => vec![Kind::Closed, Kind::OfferGone],
         "unshare_project" => vec![Kind::NotShared],
         "object_to_project" => vec![Kind::NotShared, Kind::Closed, Kind::TooManyLines],
         "show_calendar" => vec![Kind::NoAppointment],

@@ -11,6 +11,7 @@ mod feedback;
 mod find;
 mod keys;
 mod messages;
+mod numbers;
 mod requests;
 mod search;
 mod serve;
@@ -52,6 +53,9 @@ pub enum CommandError {
     /// A way for messages.
     #[error(transparent)]
     Carrier(#[from] CarrierError),
+    /// The Comune's provider.
+    #[error(transparent)]
+    Provider(#[from] crate::desk::provider::ProviderError),
     /// The content has faults, which were printed.
     #[error("the content has {0} faults")]
     Content(usize),
@@ -85,6 +89,9 @@ pub enum CommandError {
     /// The agenda cannot be taken in.
     #[error(transparent)]
     Agenda(#[from] agenda::UnfitAgenda),
+    /// There are no files of numbers.
+    #[error(transparent)]
+    Numbers(#[from] numbers::NoNumbers),
     /// A help project cannot be written.
     #[error(transparent)]
     Project(#[from] ProjectError),
@@ -161,25 +168,7 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
             )
             .await
         }
-        Command::Requests { common, command } => match command {
-            RequestsCommand::List {
-                polo,
-                status,
-                limit,
-                json,
-            } => {
-                let filter = store::Filter {
-                    polo,
-                    status: status.map(|status| status.0),
-                    limit,
-                };
-                requests::list(&open(&common).await?, &filter, json).await
-            }
-            RequestsCommand::Show { code, who } => requests::show(&open(&common).await?, &code, &who).await,
-            RequestsCommand::Take { work } => desk::take(&open(&common).await?, &work).await,
-            RequestsCommand::Answer { work } => desk::answer(&open(&common).await?, &work).await,
-            RequestsCommand::Close { work } => desk::close(&open(&common).await?, &work).await,
-        },
+        Command::Requests { common, command } => on_requests(&common, command).await,
         Command::Agenda {
             common,
             site,
@@ -191,6 +180,13 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
         },
         Command::Demo { common, site } => agenda::demo(&with_site(&common, site)?).await,
         Command::Feedback { common, command } => feedback(&open(&common).await?, command).await,
+        Command::Numbers {
+            common,
+            site,
+            out,
+            from,
+            to,
+        } => numbers::run(&with_site(&common, site)?, &out, (from, to)).await,
         Command::Messages { common, command } => match command {
             MessagesCommand::Status { limit } => messages::status(&open(&common).await?, limit).await,
             MessagesCommand::Show { code } => messages::show(&open(&common).await?, &code).await,
@@ -206,6 +202,28 @@ pub async fn run(cli: Cli) -> Result<(), CommandError> {
     }
 }
 
+async fn on_requests(common: &CommonArgs, command: RequestsCommand) -> Result<(), CommandError> {
+    match command {
+        RequestsCommand::List {
+            polo,
+            status,
+            limit,
+            json,
+        } => {
+            let filter = store::Filter {
+                polo,
+                status: status.map(|status| status.0),
+                limit,
+            };
+            requests::list(&open(common).await?, &filter, json).await
+        }
+        RequestsCommand::Show { code, who } => requests::show(&open(common).await?, &code, &who).await,
+        RequestsCommand::Take { work } => desk::take(&open(common).await?, &work).await,
+        RequestsCommand::Answer { work } => desk::answer(&open(common).await?, &work).await,
+        RequestsCommand::Close { work } => desk::close(&open(common).await?, &work).await,
+    }
+}
+
 async fn feedback(store: &Store, command: FeedbackCommand) -> Result<(), CommandError> {
     match command {
         FeedbackCommand::Summary => feedback::summary(store).await,
@@ -215,8 +233,12 @@ async fn feedback(store: &Store, command: FeedbackCommand) -> Result<(), Command
 
 /// The store of the settings, ready for use; the keys must be there.
 async fn open(common: &CommonArgs) -> Result<Store, CommandError> {
-    let config = settings(common)?;
-    let vault = Vault::open(&config.keys).map_err(|error| CommandError::Keys(config.keys, error))?;
+    open_config(&settings(common)?).await
+}
+
+async fn open_config(config: &Config) -> Result<Store, CommandError> {
+    let keys_error = |error| CommandError::Keys(config.keys.clone(), error);
+    let vault = Vault::open(&config.keys).map_err(keys_error)?;
     let store = Store::connect(&config.database, vault).await?;
     store.ready().await?;
     Ok(store)

@@ -4,8 +4,10 @@ use super::{CommandError, prepare};
 use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::desk::provider::{PATIENCE, Provider};
 use crate::logging;
 use crate::messages::{Carrier, Postbox, Worker};
+use crate::offers;
 use crate::planning;
 use crate::sender::Trust;
 use crate::serve::{LAST_REQUESTS, app, asked_to_stop, run as serve};
@@ -16,7 +18,7 @@ use jiff::SignedDuration;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Retention, Work};
+use store::{Retention, Swept, Work};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -26,17 +28,27 @@ const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// How often it is asked whose turn it is.
 const MINUTE: Duration = Duration::from_mins(1);
 const MOMENT: Duration = Duration::from_secs(5);
+/// A little less than a moment, so that whoever had the last turn may have the next.
+const PASSED_ON: SignedDuration = SignedDuration::from_secs(4);
 /// How long the messages at hand may take to end, once nobody is served any more.
 const LAST_MESSAGES: Duration = Duration::from_secs(30);
 
 pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     logging::start(config.log);
-    let site = Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
+    let mut site =
+        Site::load(&config.site).map_err(|error| CommandError::Site(config.site.clone(), error))?;
+    site.open_data.clone_from(&config.open_data);
     let store = prepare(&config).await?;
     let carriers = Carrier::all(&config.messages)?;
+    let provider = config.oidc.as_ref().map(|oidc| Provider::new(oidc, PATIENCE));
     let chance = Chance::real();
     // Without TLS only on the developer's own machine, where no proxy speaks for others.
     let plain_http = config.listen.ip().is_loopback() && config.trust == Trust::default();
+    let desk = Desk::new(plain_http);
+    let desk = match provider.transpose()? {
+        Some(provider) => desk.with_provider(provider),
+        None => desk,
+    };
     let state = AppState {
         store: store.clone(),
         site: Arc::new(site),
@@ -44,7 +56,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         throttle: Arc::new(Throttle::new(config.limits, chance.draw()?)),
         chance,
         trust: Arc::new(config.trust),
-        desk: Arc::new(Desk::new(plain_http)),
+        desk: Arc::new(desk),
         postbox: Postbox::new(config.messages.channels()),
     };
     let listener = TcpListener::bind(config.listen).await;
@@ -53,6 +65,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
     let purging = tokio::spawn(purge_daily(state.clone()));
     let planning = tokio::spawn(plan_hourly(state.clone()));
     let releasing = tokio::spawn(release_holds(state.clone()));
+    let offering = tokio::spawn(offer_freed(state.clone()));
     let mut sending = JoinSet::new();
     for carrier in carriers {
         sending.spawn(Worker::new(&state, carrier).run(asked_to_stop()));
@@ -70,7 +83,7 @@ pub(super) async fn run(config: Config) -> Result<(), CommandError> {
         () = serving => {}
         () = asked_twice() => tracing::warn!("stopped at once"),
     }
-    for job in [purging, planning, releasing] {
+    for job in [purging, planning, releasing, offering] {
         job.abort();
     }
     store.close().await;
@@ -133,6 +146,22 @@ async fn release_holds(state: AppState) {
         moments.tick().await;
         if let Err(error) = state.store.agenda().release_expired(state.clock.now()).await {
             tracing::error!(%error, "holds that are over were not let go");
+        }
+    }
+}
+
+/// Times that come free go to those who wait, and offers that nobody answers pass on.
+async fn offer_freed(state: AppState) {
+    let mut moments = tokio::time::interval(MOMENT);
+    loop {
+        moments.tick().await;
+        if !is_due(&state, Work::Offers, PASSED_ON).await {
+            continue;
+        }
+        match offers::sweep(&state).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(swept) => tracing::info!(lapsed = swept.lapsed, offered = swept.offered, "offered"),
+            Err(error) => tracing::error!(%error, "nothing was offered to those who wait; in a moment again"),
         }
     }
 }

@@ -10,7 +10,7 @@ use domain::Secret;
 use domain::role::{Grant, InvalidGrant, Login, Role, TABLE};
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use store::{AccountError, Member, NewAccount, Store, Ticket};
+use store::{AccountError, AtProvider, Member, NewAccount, Store, Ticket};
 
 pub(super) async fn run(common: &CommonArgs, command: StaffCommand) -> Result<(), CommandError> {
     match command {
@@ -28,6 +28,7 @@ pub(super) async fn run(common: &CommonArgs, command: StaffCommand) -> Result<()
         StaffCommand::List => list(&open(common).await?).await,
         StaffCommand::Disable { login } => disable(&open(common).await?, &login).await,
         StaffCommand::Reset { login } => reset(&open(common).await?, &login).await,
+        StaffCommand::Provider { login, off } => provider(&open(common).await?, &login, !off).await,
     }
 }
 
@@ -66,10 +67,11 @@ async fn list(store: &Store) -> Result<(), CommandError> {
     store.close().await;
     let mut out = io::stdout().lock();
     for member in members {
-        let state = match (member.active, member.set_up) {
-            (false, _) => "disabled",
-            (true, false) => "to set up",
-            (true, true) => "active",
+        let state = match (member.active, member.set_up, member.provider) {
+            (false, ..) => "disabled",
+            (true, true, _) => "active",
+            (true, false, AtProvider::No) => "to set up",
+            (true, false, _) => "provider",
         };
         let grants: Vec<String> = member.grants.iter().map(ToString::to_string).collect();
         let (name, login) = (&member.name, &member.login);
@@ -104,6 +106,26 @@ async fn reset(store: &Store, login: &Login) -> Result<(), CommandError> {
     store.accounts().reset(&member.id, ticket, None, now).await?;
     store.close().await;
     hand_over(&secret)
+}
+
+async fn provider(store: &Store, login: &Login, allowed: bool) -> Result<(), CommandError> {
+    let member = find(store, login).await?;
+    let now = Clock::real().now();
+    store
+        .accounts()
+        .allow_provider(&member.id, allowed, None, now)
+        .await?;
+    store.close().await;
+    let what = if allowed {
+        "may now open"
+    } else {
+        "opens no longer"
+    };
+    let name = member.name;
+    Ok(writeln!(
+        io::stdout().lock(),
+        "The Comune's provider {what} the account of {name}."
+    )?)
 }
 
 async fn find(store: &Store, login: &Login) -> Result<Member, CommandError> {

@@ -77,6 +77,8 @@ async fn enrolment(
     sender: &Sender,
     ticket: &str,
 ) -> Result<(Secret, store::Enrolment), Fail> {
+    // A ticket gives a password: where none opens the desk, there is none to give.
+    state.desk.takes_passwords()?;
     let attempt = Attempt::from(state, sender)?;
     let ticket: Secret = ticket.parse().map_err(|_| Kind::NoTicket)?;
     let accounts = state.store.accounts();
@@ -96,6 +98,7 @@ pub(super) async fn password(
     sender: Sender,
     sent: Sent<NewPassword>,
 ) -> Result<Json<Done>, Fail> {
+    state.desk.takes_passwords()?;
     let accounts = state.store.accounts();
     let credentials = accounts.own_credentials(signed.staff());
     prove(&state, &sender, signed.staff(), credentials, &sent.body.current).await?;

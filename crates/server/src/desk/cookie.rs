@@ -1,5 +1,6 @@
-//! The cookie that says who asks. `__Host-polo-desk` is `Secure` and belongs to this host alone; `polo-desk`, without TLS, is
-//! for a developer's own machine. Never here: what the token in it opens.
+//! The cookie that says who asks, and the one that knows a browser again which comes back from the provider. `__Host-polo-desk`
+//! is `Secure` and belongs to this host alone; `polo-desk`, without TLS, is for a developer's own machine. Never here: what the
+//! tokens in them open.
 
 use crate::sender::Peer;
 use crate::state::AppState;
@@ -12,12 +13,21 @@ use std::net::IpAddr;
 
 const NAME: &str = "__Host-polo-desk";
 const PLAIN_NAME: &str = "polo-desk";
+const WAY_NAME: &str = "__Host-polo-desk-way";
+const PLAIN_WAY_NAME: &str = "polo-desk-way";
+
+/// The session: no other site's page makes a browser send it.
+const SESSION: (&str, &str, &str) = (NAME, PLAIN_NAME, "Strict");
+/// The way in through the provider: whoever comes back is sent by another site, with a link and nothing else, which `Lax` allows.
+const WAY: (&str, &str, &str) = (WAY_NAME, PLAIN_WAY_NAME, "Lax");
 
 /// The cookie of a request, and how to answer with another.
 #[derive(Clone)]
 pub(super) struct Cookie {
     /// The token that came, if one did that could be one.
     pub(super) token: Option<Secret>,
+    /// What knows a browser again that has set out for the provider.
+    pub(super) way: Option<Secret>,
     plain: bool,
 }
 
@@ -27,30 +37,42 @@ impl Cookie {
             && peer.is_some_and(|peer| peer.to_canonical().is_loopback())
             && !state.trust.is_https(peer, headers)
             && !is_forwarded(headers);
-        let name = if plain { PLAIN_NAME } else { NAME };
+        let named = |(name, plain_name, _)| token(headers, if plain { plain_name } else { name });
         Self {
-            token: token(headers, name),
+            token: named(SESSION),
+            way: named(WAY),
             plain,
         }
     }
 
     /// The header that sets the token; the browser forgets it when it is closed.
     pub(super) fn set(&self, token: &Secret) -> HeaderValue {
-        self.header(token.expose(), "")
+        self.header(SESSION, token.expose(), "")
     }
 
     /// The header that takes it away.
     pub(super) fn clear(&self) -> HeaderValue {
-        self.header("", "; Max-Age=0")
+        self.header(SESSION, "", "; Max-Age=0")
     }
 
-    fn header(&self, value: &str, more: &str) -> HeaderValue {
+    /// The header that sets what knows the browser again, for as long as a way in holds.
+    pub(super) fn set_way(&self, browser: &Secret) -> HeaderValue {
+        let longest = format!("; Max-Age={}", store::PROVIDER_WAY.as_secs());
+        self.header(WAY, browser.expose(), &longest)
+    }
+
+    /// The header that takes that away.
+    pub(super) fn clear_way(&self) -> HeaderValue {
+        self.header(WAY, "", "; Max-Age=0")
+    }
+
+    fn header(&self, (name, plain_name, site): (&str, &str, &str), value: &str, more: &str) -> HeaderValue {
         let (name, secure) = if self.plain {
-            (PLAIN_NAME, "")
+            (plain_name, "")
         } else {
-            (NAME, "; Secure")
+            (name, "; Secure")
         };
-        let cookie = format!("{name}={value}; Path=/{secure}; HttpOnly; SameSite=Strict{more}");
+        let cookie = format!("{name}={value}; Path=/{secure}; HttpOnly; SameSite={site}{more}");
         // Letters and digits alone: there is no way of not being a header.
         let mut cookie = HeaderValue::from_str(&cookie).unwrap_or_else(|_| HeaderValue::from_static(""));
         cookie.set_sensitive(true);

@@ -7,9 +7,12 @@ mod agenda;
 mod audit;
 mod cookie;
 mod door;
+mod numbers;
+mod offers;
 mod openapi;
 pub mod password;
 mod project;
+pub mod provider;
 mod requests;
 mod session;
 mod sign_in;
@@ -45,6 +48,7 @@ pub const TICKET: SignedDuration = SignedDuration::from_hours(24);
 pub struct Desk {
     turns: Semaphore,
     plain_http: bool,
+    provider: Option<provider::Provider>,
 }
 
 impl Desk {
@@ -54,6 +58,28 @@ impl Desk {
         Self {
             turns: Semaphore::new(TURNS),
             plain_http,
+            provider: None,
+        }
+    }
+
+    /// The same, with the Comune's provider as a way in.
+    #[must_use]
+    pub fn with_provider(self, provider: provider::Provider) -> Self {
+        Self {
+            provider: Some(provider),
+            ..self
+        }
+    }
+
+    fn provider(&self) -> Option<&provider::Provider> {
+        self.provider.as_ref()
+    }
+
+    /// That passwords open the desk. Errors: 403.
+    fn takes_passwords(&self) -> Result<(), Fail> {
+        match &self.provider {
+            Some(provider) if !provider.allows_passwords() => Err(Kind::PasswordsOff.into()),
+            _ => Ok(()),
         }
     }
 
@@ -136,7 +162,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         first,
         agenda::endpoints(),
         audit::endpoints(),
+        numbers::endpoints(),
+        offers::endpoints(),
         project::endpoints(),
+        provider::endpoints(),
         work::endpoints(),
         write::endpoints(),
     ]
@@ -169,10 +198,12 @@ fn see(path: &'static str, action: Action, answer: MethodRouter<AppState>) -> En
 
 /// The desk, each address behind its door.
 pub(crate) fn router(state: &AppState) -> Router<AppState> {
-    endpoints().into_iter().fold(Router::new(), |router, endpoint| {
-        let door = from_fn_with_state((state.clone(), endpoint.action), door::pass);
-        router.route(endpoint.path, endpoint.answer.route_layer(door))
-    })
+    endpoints()
+        .into_iter()
+        .fold(provider::router(), |router, endpoint| {
+            let door = from_fn_with_state((state.clone(), endpoint.action), door::pass);
+            router.route(endpoint.path, endpoint.answer.route_layer(door))
+        })
 }
 
 /// A secret of 128 bits: a token or a ticket.

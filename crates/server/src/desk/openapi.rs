@@ -1,7 +1,10 @@
 //! The desk in the description of the interface: what its operations have in common, from the list of endpoints. Never here:
 //! an operation's own words, which stand at its handler.
 
-use super::{account, agenda, audit, endpoints, project, requests, session, staff, work, write};
+use super::{
+    account, agenda, audit, endpoints, numbers, offers, project, provider, requests, session, staff, work,
+    write,
+};
 use crate::problem::Kind;
 use domain::role::Action;
 use utoipa::OpenApi as _;
@@ -24,12 +27,15 @@ const COOKIE: &str = "desk";
         agenda::edits::openings, agenda::edits::preview_openings, agenda::edits::absences, agenda::edits::preview_absences,
         agenda::edits::closures, agenda::edits::preview_closures,
         agenda::appointments::mark, agenda::appointments::give, agenda::appointments::call_off,
+        numbers::list, numbers::file,
         audit::purges,
+        offers::waiting, offers::propose, offers::take_back, offers::offered,
         project::open, project::version, project::save, project::review, project::share, project::unshare, project::close,
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
         write::create, write::times, write::hold,
+        provider::ways_in, provider::set_out, provider::sign_out, provider::allow,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \
@@ -78,6 +84,7 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
             Kind::WrongSignIn,
             Kind::NoTicket,
             Kind::Throttled,
+            Kind::PasswordsOff,
         ]),
     }
     kinds.extend(own_kinds(path, action));
@@ -92,9 +99,9 @@ pub(crate) fn describe(path: &str, posts: bool, operation: &mut Operation) -> Ve
     kinds
 }
 
-/// What changes a request takes an idempotency key.
+/// What changes a request or the agenda takes an idempotency key.
 fn takes_key(path: &str) -> bool {
-    path.starts_with("/api/v1/desk/requests")
+    path.starts_with("/api/v1/desk/requests") || agenda::takes_key(path)
 }
 
 fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
@@ -122,6 +129,10 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
             Kind::NoHandOver,
             Kind::NotAlike,
         ]),
+        Some(Action::Book) if path.contains("/proposals") => {
+            kinds.extend([Kind::PersonWithdrew, Kind::ClosedAtDesk]);
+        }
+        Some(Action::SeeNumbers) => kinds.push(Kind::Fields),
         Some(Action::EditProject) => kinds.extend([
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
@@ -132,8 +143,9 @@ fn own_kinds(path: &str, action: Option<Action>) -> Vec<Kind> {
         ]),
         Some(Action::SeeProject) if path.ends_with("/version") => kinds.push(Kind::NoProject),
         Some(Action::OwnAccount) if path.ends_with("/password") => {
-            kinds.extend([Kind::WrongSignIn, Kind::Throttled]);
+            kinds.extend([Kind::WrongSignIn, Kind::Throttled, Kind::PasswordsOff]);
         }
+        None if path.ends_with("/provider") => kinds.extend([Kind::NotThere, Kind::ProviderAway]),
         _ => {}
     }
     kinds
@@ -162,6 +174,25 @@ fn parameters(path: &str) -> Vec<Parameter> {
             "id",
             "The id of the account, the session or the appointment.",
         ));
+    }
+    if [api::paths::desk::NUMBERS, api::paths::desk::NUMBERS_CSV].contains(&path) {
+        let asked = |name, words| text(name, ParameterIn::Query, words).build();
+        parameters.push(asked(
+            "from",
+            "The first month, `2026-01`; eleven before the last if it is not said.",
+        ));
+        parameters.push(asked(
+            "to",
+            "The last month; this one if it is not said. No more than 36 in all.",
+        ));
+        parameters.push(asked(
+            "by",
+            "`polo`, `area`, `motive`, `month`, with commas between; by Polo if it is not said.",
+        ));
+    }
+    if path == api::paths::desk::NUMBERS_CSV {
+        let words = "`yes`: the file begins with the mark of UTF-8, as some spreadsheets want it.";
+        parameters.push(text("bom", ParameterIn::Query, words).build());
     }
     if path.ends_with("/desk/requests") {
         let mine = text(

@@ -23,7 +23,7 @@ use domain::role::{Action, Grant};
 use domain::text::Text;
 use domain::{Catalogue, Code};
 use serde::Deserialize;
-use store::{AtWork, Deed, Listed, Notify, QueueAsked, RecordEntry, Scope, Waiting};
+use store::{AtWork, Deed, InQueue, Listed, Notify, QueueAsked, RecordEntry, Scope};
 
 /// How many requests a list shows at most.
 const SHOWN: u32 = 500;
@@ -197,14 +197,14 @@ pub(super) async fn within(
 }
 
 /// The request of that code, as it stands in the list.
-pub(super) async fn find(state: &AppState, code: &str) -> Result<Waiting, Fail> {
+pub(super) async fn find(state: &AppState, code: &str) -> Result<InQueue, Fail> {
     let code: Code = code.parse().map_err(Refusal::BadCode)?;
     let waiting = state.store.casework().find(&code).await?;
     Ok(waiting.ok_or(Kind::UnknownRequest)?)
 }
 
 /// Whether a hand-over waits that whoever is signed in can accept.
-pub(super) fn is_for(signed: &Signed, waiting: &Waiting) -> bool {
+pub(super) fn is_for(signed: &Signed, waiting: &InQueue) -> bool {
     waiting.handover.as_ref().is_some_and(|handover| {
         let named = match &handover.to {
             Some(to) => to.id == signed.staff(),
@@ -231,7 +231,7 @@ pub(super) fn area<'a>(catalogue: &'a Catalogue, request: &'a Listed) -> &'a str
     request.area.as_deref().or_else(motive).unwrap_or_default()
 }
 
-fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
+pub(super) fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
     let own = catalogue
         .motives
         .iter()
@@ -243,7 +243,7 @@ fn scope(grant: &Grant, catalogue: &Catalogue) -> Scope {
     }
 }
 
-pub(super) fn queued(state: &AppState, signed: &Signed, waiting: &Waiting) -> Queued {
+pub(super) fn queued(state: &AppState, signed: &Signed, waiting: &InQueue) -> Queued {
     let request = &waiting.request;
     let today = in_italy(state.clock.now()).date();
     let awaited = matches!(request.status, Status::Received | Status::InCharge);

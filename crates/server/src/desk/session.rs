@@ -34,6 +34,7 @@ pub(super) async fn sign_in(
     cookie: Cookie,
     sent: Sent<SignIn>,
 ) -> Result<WithCookie<NextStep>, Fail> {
+    state.desk.takes_passwords()?;
     let SignIn { login, password } = &sent.body;
     let parsed = login.parse::<Login>().ok();
     // What is no login is tried as nobody's, and counted as if it were one.
@@ -68,6 +69,7 @@ pub(super) async fn code(
     cookie: Cookie,
     sent: Sent<SignInCode>,
 ) -> Result<WithCookie<Done>, Fail> {
+    state.desk.takes_passwords()?;
     let now = state.clock.now();
     let half = cookie.token.as_ref().ok_or(Kind::NotSignedIn)?;
     let staff = state.store.sessions().who_is_half_way(half, now).await?;

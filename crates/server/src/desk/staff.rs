@@ -15,7 +15,7 @@ use domain::Catalogue;
 use domain::Secret;
 use domain::role::{Action, Grant, Login};
 use domain::text::Text;
-use store::{Member, NewAccount, Ticket};
+use store::{AtProvider, Member, NewAccount, Ticket};
 
 /// How many entries of the record are shown.
 const SHOWN: u32 = 500;
@@ -89,7 +89,7 @@ pub(super) async fn disable(
     as_it_is(&state, &id).await
 }
 
-async fn as_it_is(state: &AppState, id: &str) -> Result<Json<StaffView>, Fail> {
+pub(super) async fn as_it_is(state: &AppState, id: &str) -> Result<Json<StaffView>, Fail> {
     let found = state.store.accounts().find(id).await?;
     Ok(Json(found.map(view).ok_or(Kind::NotThere)?))
 }
@@ -169,7 +169,7 @@ pub(super) async fn record(
 }
 
 /// The account of somebody else, which whoever is signed in administers.
-async fn another(state: &AppState, signed: &Signed, id: &str) -> Result<(), Fail> {
+pub(super) async fn another(state: &AppState, signed: &Signed, id: &str) -> Result<(), Fail> {
     let member = state.store.accounts().find(id).await?.ok_or(Kind::NotThere)?;
     administers(signed, &member.grants)?;
     if id == signed.staff() {
@@ -242,6 +242,12 @@ fn view(member: Member) -> StaffView {
         active: member.active,
         set_up: member.set_up,
         grants: member.grants.iter().map(ToString::to_string).collect(),
+        provider: match member.provider {
+            AtProvider::No => "no",
+            AtProvider::Awaited => "awaited",
+            AtProvider::Linked => "linked",
+        }
+        .to_owned(),
     }
 }
 

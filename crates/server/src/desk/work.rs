@@ -26,7 +26,7 @@ use domain::{Code, Fault, FieldFault};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
-use store::{Acting, Answer, By, Deed, HandOver, Listed, NoteShown, Once, Waiting};
+use store::{Acting, Answer, By, Deed, HandOver, InQueue, Listed, NoteShown, Once};
 
 /// How far ahead something may be planned, in days.
 const FARTHEST: i64 = 366;
@@ -216,7 +216,7 @@ pub(super) async fn hand_over(
 /// Whether there is such a place, and somebody there; and whether it is another than where the request is.
 async fn checked_place(
     state: &AppState,
-    waiting: &Waiting,
+    waiting: &InQueue,
     (polo, area): (&str, &str),
     to: &str,
 ) -> Result<(), Fail> {
@@ -285,7 +285,7 @@ pub(super) async fn refuse_hand_over(
 
 /// The id of the hand-over that waits for whoever is signed in; empty where none waits any more, which the store then says, or
 /// answers as it did before.
-fn receiving<'a>(state: &AppState, signed: &Signed, waiting: &'a Waiting) -> Result<&'a str, Fail> {
+fn receiving<'a>(state: &AppState, signed: &Signed, waiting: &'a InQueue) -> Result<&'a str, Fail> {
     match &waiting.handover {
         Some(handover) if is_for(signed, waiting) => Ok(&handover.id),
         Some(_) => Err(Kind::Forbidden.into()),

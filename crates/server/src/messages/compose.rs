@@ -71,6 +71,7 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
         Kind::CalledOff => Key::message_called_off,
         Kind::Reminder48h | Kind::Reminder3h => Key::message_reminder,
         Kind::Offer => Key::message_offer,
+        Kind::Proposed => Key::message_proposed,
         Kind::Review48h => Key::message_review,
         Kind::Answered => return Some(bundle.texts.get(Key::message_answered).to_owned()),
         Kind::Code => {
@@ -81,13 +82,23 @@ fn sentence(bundle: &Bundle, kind: Kind, fill: &Fill) -> Option<String> {
     let start = start(fill)?;
     let (hour, minute) = start.time();
     let (day, time) = (dates::near_day(bundle, start), format!("{hour}:{minute:02}"));
-    Some(bundle.texts.fill(key, &[("day", &day), ("time", &time)]))
+    let until = fill.until.map(|until| Minute::from(in_italy(until)));
+    if until.is_none() && Kind::OFFERS.contains(&kind) {
+        return None;
+    }
+    let until = until.map_or_else(String::new, |until| {
+        let (day, time) = (dates::near_day(bundle, until), dates::clock_of(until));
+        bundle.texts.fill(Key::date_at, &[("day", &day), ("time", &time)])
+    });
+    let parts = [("day", day.as_str()), ("time", &time), ("until", &until)];
+    Some(bundle.texts.fill(key, &parts))
 }
 
 fn subject(bundle: &Bundle, kind: Kind, fill: &Fill) -> String {
     let key = match kind {
         Kind::Answered => Key::message_subject_answered,
         Kind::Offer => Key::message_subject_offer,
+        Kind::Proposed => Key::message_subject_proposed,
         Kind::Code => Key::message_subject_code,
         Kind::Review48h => Key::message_subject_review,
         Kind::Confirmation
@@ -123,7 +134,7 @@ fn where_to_go(kind: Kind) -> Option<(Key, Route)> {
             Some((Key::message_see, Route::Status))
         }
         Kind::Answered => Some((Key::message_read, Route::Status)),
-        Kind::Offer => Some((Key::message_book, Route::Status)),
+        Kind::Offer | Kind::Proposed => Some((Key::message_book, Route::Status)),
         Kind::Review48h => Some((Key::message_look, Route::Status)),
         Kind::Cancelled => Some((Key::message_again, again)),
         Kind::CalledOff => Some((Key::message_choose, Route::Status)),

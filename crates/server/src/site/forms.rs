@@ -17,7 +17,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use body::Form;
 use domain::FieldFault;
 use domain::feedback::FeedbackForm;
@@ -72,6 +72,7 @@ pub fn router(state: &AppState) -> Router<AppState> {
     };
     router
         .route("/feedback", post(feedback))
+        .route("/dati/{file}", get(served::open_data))
         .merge(super::desk::router())
         .fallback(served::file)
 }

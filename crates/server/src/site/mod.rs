@@ -45,6 +45,8 @@ pub struct Site {
     pub holidays: Holidays,
     /// With how few free times left of a motive at a Polo its coordinator is warned.
     pub few_times: u32,
+    /// The folder of open-data files, where they are published.
+    pub open_data: Option<PathBuf>,
     /// The content security policy of its pages.
     pub policy: HeaderValue,
     bundles: BTreeMap<String, Arc<Bundle>>,
@@ -84,6 +86,7 @@ impl Site {
         Ok(Self {
             policy: HeaderValue::try_from(policy).map_err(io::Error::other)?,
             dir: dir.to_owned(),
+            open_data: None,
             holidays: Holidays {
                 fixed: index.holidays.clone(),
             },

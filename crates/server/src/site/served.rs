@@ -2,6 +2,7 @@
 //! allow, and a page of our own for what is not there.
 
 use super::files;
+use crate::numbers::open_data;
 use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -47,6 +48,25 @@ pub(super) async fn file(State(state): State<AppState>, request: Request) -> Res
         answer.headers_mut().insert(header::CONTENT_TYPE, kind);
     }
     answer
+}
+
+/// A file of open data, where they are published; «not found» otherwise. Small and asked for seldom: it is read each time.
+pub(super) async fn open_data(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let accepted = request.headers().get(header::ACCEPT_ENCODING).cloned();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let kind = open_data::kind(name);
+    if let (Some(folder), Some(kind)) = (&state.site.open_data, kind)
+        && let Ok(bytes) = tokio::fs::read(folder.join(name)).await
+    {
+        let kind = HeaderValue::from_static(kind);
+        return (
+            [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, FRESH)],
+            bytes,
+        )
+            .into_response();
+    }
+    not_found(&state, &path, accepted).await
 }
 
 /// What a file for programs is: they trust the header, and its name alone would say too little.

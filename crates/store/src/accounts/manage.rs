@@ -3,7 +3,7 @@
 
 use super::{
     AccountEntry, AccountError, Accounts, Entry, LOGIN, Member, NewAccount, TICKET, Ticket, account_place,
-    enter, name_place, row_name, setup_place, tags, text,
+    enter, name_place, provider, row_name, setup_place, tags, text,
 };
 use crate::engine::retry;
 use crate::error::StoreError;
@@ -113,7 +113,8 @@ pub(super) async fn list(accounts: &Accounts<'_>) -> Result<Vec<Member>, StoreEr
     let mut tx = database.read().await?;
     let mut grants = all_grants(&mut tx).await?;
     let query = sqlx::query(
-        "SELECT s.id, s.name, s.active, a.login, a.password FROM accounts a JOIN staff s ON s.id = a.staff",
+        "SELECT s.id, s.name, s.active, a.login, a.password, l.staff AS linked, l.subject_tag FROM accounts a \
+         JOIN staff s ON s.id = a.staff LEFT JOIN provider_links l ON l.staff = a.staff",
     );
     let rows = query.fetch_all(&mut *tx).await?;
     tx.commit().await?;
@@ -139,6 +140,10 @@ fn member(
         active: row.try_get::<i64, _>("active")? != 0,
         set_up: row.try_get::<Option<Vec<u8>>, _>("password")?.is_some(),
         grants: grants.remove(&id).unwrap_or_default(),
+        provider: provider::standing(
+            row.try_get::<Option<String>, _>("linked")?.is_some(),
+            row.try_get::<Option<Vec<u8>>, _>("subject_tag")?.as_deref(),
+        ),
         id,
     })
 }
@@ -225,6 +230,7 @@ async fn attempt_change(
             run(&mut tx, "UPDATE staff SET active = 0 WHERE id = $1", staff).await?;
             run(&mut tx, "DELETE FROM sessions WHERE staff = $1", staff).await?;
             run(&mut tx, "DELETE FROM setups WHERE staff = $1", staff).await?;
+            run(&mut tx, "DELETE FROM provider_links WHERE staff = $1", staff).await?;
             ("disabled", String::new())
         }
         Change::Reset(ticket) => {

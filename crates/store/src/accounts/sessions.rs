@@ -3,7 +3,7 @@
 
 use super::sign_in::{Proof, consume};
 use super::{
-    Accounts, Entry, HALF_WAY, IDLE, LONGEST, OVERLAP, ROTATED_AFTER, SESSION, before, enter, manage,
+    Accounts, Entry, HALF_WAY, IDLE, LONGEST, OPEN, OVERLAP, ROTATED_AFTER, SESSION, before, enter, manage,
     name_place, row_name, tags, text,
 };
 use crate::audit::Origin;
@@ -20,12 +20,11 @@ use sqlx::{AnyConnection, Row};
 const SEEN_AFTER: SignedDuration = SignedDuration::from_secs(60);
 /// Waiting for the code of the phone.
 const CODE: &str = "code";
-const OPEN: &str = "open";
 
 /// The sessions of a [`crate::Store`].
 #[derive(Clone, Copy, Debug)]
 pub struct Sessions<'a> {
-    accounts: Accounts<'a>,
+    pub(super) accounts: Accounts<'a>,
 }
 
 /// Somebody who is signed in.
@@ -66,7 +65,7 @@ impl<'a> Sessions<'a> {
     pub async fn half_way(&self, staff: &str, token: &Secret, now: Timestamp) -> Result<(), StoreError> {
         retry(|| async {
             let mut tx = self.accounts.database.write().await?;
-            self.insert(&mut tx, staff, token, CODE, now).await?;
+            self.insert(&mut tx, staff, token, (CODE, ""), now).await?;
             Ok(tx.commit().await?)
         })
         .await
@@ -108,29 +107,21 @@ impl<'a> Sessions<'a> {
             if found == 0 || !consume(&mut tx, &self.accounts, &staff, proof, at).await? {
                 return Ok(false);
             }
-            self.insert(&mut tx, &staff, token, OPEN, now).await?;
+            self.insert(&mut tx, &staff, token, (OPEN, "signed_in"), now)
+                .await?;
             tx.commit().await?;
             Ok(true)
         })
         .await
     }
 
-    /// Signs somebody in of whom somebody else has made sure.
-    pub async fn open_vouched(&self, staff: &str, token: &Secret, now: Timestamp) -> Result<(), StoreError> {
-        retry(|| async {
-            let mut tx = self.accounts.database.write().await?;
-            self.insert(&mut tx, staff, token, OPEN, now).await?;
-            Ok(tx.commit().await?)
-        })
-        .await
-    }
-
-    async fn insert(
+    /// A session at this stage, and what goes on the record of it, if anything.
+    pub(super) async fn insert(
         &self,
         connection: &mut AnyConnection,
         staff: &str,
         token: &Secret,
-        stage: &'static str,
+        (stage, what): (&'static str, &'static str),
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let at = now.as_millisecond();
@@ -141,8 +132,8 @@ impl<'a> Sessions<'a> {
         let insert = insert.bind(id.clone()).bind(staff.to_owned());
         let insert = insert.bind(self.tag(token)).bind(stage).bind(at);
         insert.execute(&mut *connection).await?;
-        if stage == OPEN {
-            let signed_in = entry(staff, "signed_in", at);
+        if !what.is_empty() {
+            let signed_in = entry(staff, what, at);
             let entered = enter(connection, self.accounts.vault, signed_in);
             Origin::Desk(id).during(entered).await?;
         }
@@ -310,7 +301,7 @@ impl<'a> Sessions<'a> {
         .await
     }
 
-    fn tag(&self, token: &Secret) -> Vec<u8> {
+    pub(super) fn tag(&self, token: &Secret) -> Vec<u8> {
         self.accounts.vault.hash(SESSION, &[token.expose().as_bytes()])
     }
 }

@@ -28,11 +28,6 @@ pub(super) async fn credentials(
     row.map_or(Ok(None), |row| read(accounts, &row))
 }
 
-pub(super) async fn vouched(accounts: &Accounts<'_>, login: &Login) -> Result<Option<String>, StoreError> {
-    let row = of_login(accounts, login).await?;
-    Ok(row.map(|row| row.try_get("staff")).transpose()?)
-}
-
 async fn of_login(accounts: &Accounts<'_>, login: &Login) -> Result<Option<AnyRow>, StoreError> {
     let mut found = None;
     for tag in tags(accounts.vault, LOGIN, &[login.as_str().as_bytes()]) {

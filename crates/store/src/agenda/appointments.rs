@@ -1,8 +1,8 @@
 //! Appointments: booked with their request, chosen later, moved, called off. Whoever changes one holds its request first and
 //! then the workers concerned. Never here: the request itself, and until when a person may change their mind.
 
-use super::claim::{self, Order, Seat, instant};
-use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices};
+use super::claim::{self, Guard, Order, Seat, instant};
+use super::{Agenda, Appointment, Asked, Change, Notify, Standing, Time, holds, notices, offers};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, StoreError};
 use crate::once::{self, Answer, Claim};
@@ -164,27 +164,65 @@ async fn attempt_choice(
         return Err(AgendaError::TooLate);
     }
     let Some(worker) = worker else { return Ok(None) };
+    let offered = offers::open_of(&mut tx, code).await?;
     let mut workers = vec![worker.as_str()];
     workers.extend(before.as_ref().map(|before| before.worker.as_str()));
+    workers.extend(offered.iter().map(|offer| offer.worker.as_str()));
     claim::lock(database, &mut tx, &workers).await?;
     holds::release_expired_of(&mut tx, worker, now).await?;
-    if let Some(before) = &before {
-        claim::give_back(&mut tx, &before.slot).await?;
-    }
-    let Some(seat) = claim::claim(&mut tx, worker, time, now).await? else {
+    let guard = match &before {
+        Some(before) => {
+            claim::give_back(&mut tx, &before.slot).await?;
+            Guard::Own(&before.slot)
+        }
+        None => Guard::List,
+    };
+    let Some(seat) = claim::claim_under(&mut tx, worker, time, now, guard).await? else {
         return Ok(None);
     };
-    let (appointment, what) = match before {
-        Some(before) => (
-            moved(&mut tx, before.appointment, time, seat, now).await?,
-            What::Moved,
-        ),
-        None => (insert(&mut tx, code, time.asked, seat, now).await?, What::Booked),
-    };
-    finish(&mut tx, vault, change, &appointment, what).await?;
+    // Who has a time waits for none, and is offered none.
+    offers::end_all(database, &mut tx, code, now).await?;
+    let given_back = before.map(|before| before.appointment);
+    let appointment = settle(&mut tx, vault, change, (given_back, time, seat)).await?;
     claimed.keep(&mut tx, vault, &Kept::from(&appointment)).await?;
     tx.commit().await?;
     Ok(Some(Answer::Fresh(appointment)))
+}
+
+/// Gives the request that seat, in the place of the one that it had; puts it on the record, and in the outbox. The seat of
+/// before was given back.
+async fn settle(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change<'_>,
+    (before, time, seat): (Option<Appointment>, Time<'_>, Seat),
+) -> Result<Appointment, StoreError> {
+    let (appointment, what) = match before {
+        Some(before) => (
+            moved(connection, before, time, seat, change.now).await?,
+            What::Moved,
+        ),
+        None => (
+            insert(connection, change.code, time.asked, seat, change.now).await?,
+            What::Booked,
+        ),
+    };
+    finish(connection, vault, change, &appointment, what).await?;
+    Ok(appointment)
+}
+
+/// Gives the request the seat of an offer, in the place of the one that it had; all workers concerned are held.
+pub(super) async fn take_offered(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    change: &Change<'_>,
+    (before, time, seat): (Option<Seated>, Time<'_>, Seat),
+) -> Result<Appointment, StoreError> {
+    if let Some(before) = &before {
+        claim::give_back(connection, &before.slot).await?;
+    }
+    let before = before.map(|before| before.appointment);
+    settle(connection, vault, change, (before, time, seat)).await
 }
 
 pub(super) async fn moved(
@@ -277,7 +315,14 @@ pub(crate) async fn release_of(
     code: &Code,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    match booked(connection, code).await? {
+    // Held before the seat of the appointment is: workers are held in one order by all.
+    let before = booked(connection, code).await?;
+    let offered = offers::open_of(connection, code).await?;
+    let mut workers: Vec<&str> = offered.iter().map(|offer| offer.worker.as_str()).collect();
+    workers.extend(before.as_ref().map(|before| before.worker.as_str()));
+    claim::lock(database, connection, &workers).await?;
+    offers::end_all(database, connection, code, now).await?;
+    match before {
         Some(before) => call_off(database, connection, &before, now).await,
         None => Ok(()),
     }
@@ -288,13 +333,13 @@ fn is_too_late(before: &Seated, change: &Change<'_>) -> bool {
     latest.map_or(true, |latest| latest <= change.now)
 }
 
-enum Begun {
+pub(super) enum Begun {
     Ours(once::Claimed),
     Before(Appointment),
 }
 
 /// Lets the holder in, claims the key, and holds the request.
-async fn begin(
+pub(super) async fn begin(
     database: &Database,
     connection: &mut AnyConnection,
     vault: &Vault,
@@ -310,17 +355,27 @@ async fn begin(
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Begun::Before(kept.try_into()?)),
     };
+    hold_open(database, connection, change.code).await?;
+    Ok(Begun::Ours(claimed))
+}
+
+/// Holds the request, which must not have ended.
+pub(super) async fn hold_open(
+    database: &Database,
+    connection: &mut AnyConnection,
+    code: &Code,
+) -> Result<(), AgendaError> {
     let sql = format!(
         "SELECT status FROM requests WHERE code = $1{}",
         database.holding()
     );
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(change.code.as_str().to_owned());
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;
     let word: String = row.ok_or(AgendaError::NotFound)?.try_get("status")?;
     match Status::of(&word).ok_or(StoreError::Corrupt("requests.status"))? {
         Status::Withdrawn => Err(AgendaError::Withdrawn),
         Status::Closed => Err(AgendaError::Closed),
-        Status::Received | Status::InCharge | Status::Answered => Ok(Begun::Ours(claimed)),
+        Status::Received | Status::InCharge | Status::Answered => Ok(()),
     }
 }
 

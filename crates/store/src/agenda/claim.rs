@@ -4,6 +4,7 @@
 use super::Time;
 use crate::engine::Database;
 use crate::error::StoreError;
+use domain::agenda::offers::{LEAST, Suits};
 use jiff::Timestamp;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
@@ -11,6 +12,26 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 /// that of all that begins before the slot is over, the last to begin is the last to end: one row is looked at.
 pub(super) const UNTAKEN: &str = "COALESCE((SELECT b.end_at FROM busy b WHERE b.worker = slots.worker \
     AND b.slot <> slots.id AND b.start_at < slots.busy_until ORDER BY b.start_at DESC LIMIT 1), 0) <= slots.start_at";
+
+/// Of a slot: it is no longer offered to whoever waits, the asker has just given it back, or nobody who waits, is asked and has
+/// no offer could have it. A seat that somebody waits for is not given to others in the moment before it is offered.
+const NOT_WAITED_FOR: &str = "(slots.closes_at < $7 OR slots.id = $8 OR NOT EXISTS (SELECT 1 FROM waiting w \
+    WHERE w.polo = slots.polo AND w.motive = slots.motive AND w.asked = 1 AND (slots.ways & w.way_bit) <> 0 \
+    AND (w.days & $9) <> 0 AND (w.parts & $10) <> 0 \
+    AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.request = w.request AND (o.state = 'open' OR o.slot = slots.id))))";
+
+/// Before whom a claim gives way.
+#[derive(Clone, Copy)]
+pub(super) enum Guard<'a> {
+    /// Before those who wait for such a time.
+    List,
+    /// Before them, but not for the slot that the same transaction gave back.
+    Own(&'a str),
+    /// Before nobody: the seat is for somebody who waits, or the Polo offers it.
+    None,
+    /// Before nobody, and as late as staff may give it.
+    Staff,
+}
 
 /// A slot that was claimed.
 pub(super) struct Seat {
@@ -79,42 +100,58 @@ pub(super) async fn candidates(
 }
 
 /// Claims a seat of that worker's slot at that time, whose lock is held: `None` where none is left, where the worker is taken
-/// by something else, or where the slot is not offered.
+/// by something else, where the slot is not offered, or where somebody waits for it.
 pub(super) async fn claim(
     connection: &mut AnyConnection,
     worker: &str,
     time: Time<'_>,
     now: Timestamp,
 ) -> Result<Option<Seat>, StoreError> {
-    claim_within(connection, worker, time, (FOR_PEOPLE, now)).await
+    claim_under(connection, worker, time, now, Guard::List).await
 }
 
 /// When people can book a slot by themselves, of `$6`.
 const FOR_PEOPLE: &str = "opens_at <= $6 AND closes_at > $6";
 /// When staff can give it to somebody: until it begins.
-pub(super) const FOR_STAFF: &str = "start_at > $6";
+const FOR_STAFF: &str = "start_at > $6";
 
-/// The same, where the slot can be had in that sense.
-pub(super) async fn claim_within(
+/// The same, before others than those who wait.
+pub(super) async fn claim_under(
     connection: &mut AnyConnection,
     worker: &str,
     time: Time<'_>,
-    (when, now): (&str, Timestamp),
+    now: Timestamp,
+    guard: Guard<'_>,
 ) -> Result<Option<Seat>, StoreError> {
+    let (when, list, own) = match guard {
+        Guard::List => (FOR_PEOPLE, NOT_WAITED_FOR, ""),
+        Guard::Own(slot) => (FOR_PEOPLE, NOT_WAITED_FOR, slot),
+        Guard::None => (FOR_PEOPLE, "1 = 1", ""),
+        Guard::Staff => (FOR_STAFF, "1 = 1", ""),
+    };
     let claim = format!(
         "UPDATE slots SET taken = taken + 1 \
          WHERE worker = $1 AND motive = $2 AND start_at = $3 AND polo = $4 AND (ways & $5) <> 0 \
          AND offered = 1 AND {when} AND taken < seats \
-         AND {UNTAKEN} \
+         AND {UNTAKEN} AND {list} \
          RETURNING id, end_at, busy_until",
     );
-    let claim = sqlx::query(AssertSqlSafe(claim))
+    let mut claim = sqlx::query(AssertSqlSafe(claim))
         .bind(worker.to_owned())
         .bind(time.asked.motive.to_owned())
         .bind(time.start.as_millisecond())
         .bind(time.asked.polo.to_owned())
         .bind(time.asked.way.bit())
         .bind(now.as_millisecond());
+    if matches!(guard, Guard::List | Guard::Own(_)) {
+        let at = Suits::at(time.start);
+        let soonest = now.saturating_add(LEAST).unwrap_or(Timestamp::MAX);
+        claim = claim
+            .bind(soonest.as_millisecond())
+            .bind(own.to_owned())
+            .bind(at.days)
+            .bind(at.parts);
+    }
     let Some(row) = claim.fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };

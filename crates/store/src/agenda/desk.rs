@@ -2,7 +2,7 @@
 //! name; whoever changes one holds its request first and then the workers concerned. Never here: who may do what.
 
 use super::appointments::{self, Kept, booked};
-use super::claim::{self, instant};
+use super::claim::{self, Guard, instant};
 use super::{Agenda, Appointment, Meeting, Notify, Standing, Time, holds, notices, week};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, MarkError, StoreError};
@@ -124,7 +124,7 @@ async fn attempt_gift(
     if let Some(before) = &before {
         claim::give_back(&mut tx, &before.slot).await?;
     }
-    let seat = claim::claim_within(&mut tx, worker, time, (claim::FOR_STAFF, by.now)).await?;
+    let seat = claim::claim_under(&mut tx, worker, time, by.now, Guard::Staff).await?;
     let Some(seat) = seat else { return Ok(None) };
     let (appointment, what, kind) = match before {
         Some(before) => (
@@ -258,7 +258,7 @@ async fn begin(
     }
 }
 
-/// Tells the person, in the language in which they were last written to.
+/// Tells the person, in the language in which they read.
 async fn tell(
     agenda: &Agenda<'_>,
     connection: &mut AnyConnection,
@@ -266,18 +266,14 @@ async fn tell(
     appointment: &Appointment,
     kind: Kind,
 ) -> Result<(), StoreError> {
-    let query =
-        sqlx::query("SELECT language FROM outbox WHERE request = $1 ORDER BY due_at DESC, id LIMIT 1");
-    let row = query
-        .bind(code.as_str().to_owned())
-        .fetch_optional(&mut *connection)
-        .await?;
+    let query = sqlx::query("SELECT language FROM requests WHERE code = $1").bind(code.as_str().to_owned());
+    let row = query.fetch_optional(&mut *connection).await?;
+    let language = row
+        .map(|row| row.try_get::<Option<String>, _>("language"))
+        .transpose()?;
     let notify = Notify {
         channels: notify.channels,
-        language: match row {
-            Some(row) => row.try_get("language")?,
-            None => notify.language.clone(),
-        },
+        language: language.flatten().unwrap_or_else(|| notify.language.clone()),
     };
     let person = person(connection, agenda.vault, code).await?;
     let told = (code, person.as_ref());

@@ -9,9 +9,11 @@ use super::{Agenda, Notify, Plan, Planned};
 use crate::engine::retry;
 use crate::error::{EditError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
+use crate::outbox;
 use crate::vault::row_name;
 use domain::Code;
 use domain::agenda::{Absence, Closure, Opening, stretch};
+use domain::message::Kind;
 use domain::request::Way;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -514,7 +516,8 @@ async fn replan_all(
     Ok(planned)
 }
 
-/// Whoever fills a form for a time that is no longer there is told so when they send it; nobody books it meanwhile.
+/// Whoever fills a form for a time that is no longer there is told so when they send it, whoever was offered it is offered it no
+/// longer; nobody books it meanwhile.
 async fn let_go_of_what_is_gone(
     connection: &mut AnyConnection,
     worker: &str,
@@ -527,6 +530,17 @@ async fn let_go_of_what_is_gone(
     let delete = delete.bind(worker.to_owned()).bind(now.as_millisecond());
     for row in delete.fetch_all(&mut *connection).await? {
         claim::give_back(connection, row.try_get("slot")?).await?;
+    }
+    let end = sqlx::query(
+        "UPDATE offers SET state = 'let_go', ended_at = $2 WHERE state = 'open' AND slot IN \
+         (SELECT id FROM slots WHERE worker = $1 AND offered = 0 AND start_at > $2) RETURNING slot, request",
+    );
+    let end = end.bind(worker.to_owned()).bind(now.as_millisecond());
+    for row in end.fetch_all(&mut *connection).await? {
+        claim::give_back(connection, row.try_get("slot")?).await?;
+        let code: String = row.try_get("request")?;
+        let code = code.parse().map_err(|_| StoreError::Corrupt("offers.request"))?;
+        outbox::cancel(connection, &code, Kind::OFFERS, now).await?;
     }
     Ok(())
 }

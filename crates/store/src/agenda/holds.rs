@@ -1,7 +1,7 @@
 //! Seats held while a form is filled. Whoever has the token has the seat; it is kept as a keyed hash. Never here: whether a
 //! form was worth it.
 
-use super::claim::{self, instant};
+use super::claim::{self, Guard, instant};
 use super::{Agenda, Held, NewHold};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, StoreError};
@@ -58,7 +58,11 @@ async fn attempt(
     if let Some(before) = &before {
         let_go(&mut tx, before).await?;
     }
-    let Some(seat) = claim::claim(&mut tx, worker, new.time, now).await? else {
+    // Whoever has a seat may hold it anew, whoever waits.
+    let guard = before
+        .as_ref()
+        .map_or(Guard::List, |before| Guard::Own(&before.slot));
+    let Some(seat) = claim::claim_under(&mut tx, worker, new.time, now, guard).await? else {
         return Ok(None);
     };
     let insert = sqlx::query("INSERT INTO holds (tag, slot, way, until_at) VALUES ($1, $2, $3, $4)");

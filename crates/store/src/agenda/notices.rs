@@ -1,7 +1,7 @@
 //! What an appointment makes people be written: put in the transaction that books, moves or cancels it. Never here: words,
 //! and how a message is sent.
 
-use super::{Appointment, Notify};
+use super::{Appointment, Notify, Offer};
 use crate::error::StoreError;
 use crate::outbox::{self, Fill, NewMessage};
 use crate::vault::Vault;
@@ -92,4 +92,33 @@ fn message(
             recipient.channel().word()
         ),
     }
+}
+
+/// Says that a time is offered, or several of which this is the first, to whoever may be written to.
+pub(super) async fn tell_offer(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    (code, person): (&Code, Option<&Person>),
+    (offer, kind): (&Offer, Kind),
+    (notify, now): (&Notify, Timestamp),
+) -> Result<(), StoreError> {
+    let Some(recipient) = person.and_then(|person| recipient(person, notify.channels)) else {
+        return Ok(());
+    };
+    let message = NewMessage {
+        request: code.clone(),
+        kind,
+        dedupe: format!("{}/{}/{}", offer.id, kind.word(), recipient.channel().word()),
+        recipient,
+        language: notify.language.clone(),
+        fill: Fill {
+            start: Some(offer.start),
+            way: Some(offer.way),
+            until: Some(offer.until),
+            ..Fill::default()
+        },
+        due: now,
+        expires: offer.until,
+    };
+    outbox::put(connection, vault, &message).await
 }

@@ -466,7 +466,8 @@ async fn not_busy(connection: &mut AnyConnection, id: &str) -> Result<(), StoreE
 /// Erases the times that ended before that, and that nobody has or had; says how many there were.
 pub(crate) async fn purge(connection: &mut AnyConnection, before: Timestamp) -> Result<u64, StoreError> {
     let nobodys = "end_at < $1 AND NOT EXISTS (SELECT 1 FROM appointments a WHERE a.slot = slots.id) \
-        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.slot = slots.id)";
+        AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.slot = slots.id) \
+        AND NOT EXISTS (SELECT 1 FROM offers o WHERE o.slot = slots.id AND o.ended_at IS NULL)";
     let busy = format!("DELETE FROM busy WHERE slot IN (SELECT id FROM slots WHERE {nobodys})");
     let slots = format!("DELETE FROM slots WHERE {nobodys}");
     let at = before.as_millisecond();

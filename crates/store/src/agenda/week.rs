@@ -104,8 +104,8 @@ pub struct Load {
     pub polo: String,
     /// What for, by id.
     pub motive: String,
-    /// How many appointments.
-    pub appointments: u64,
+    /// How many appointments, or requests.
+    pub count: u64,
 }
 
 /// What nobody has taken.
@@ -286,7 +286,25 @@ pub(super) async fn loads(agenda: &Agenda<'_>, between: &Between<'_>) -> Result<
             worker: row.try_get("worker")?,
             polo: row.try_get("polo")?,
             motive: row.try_get("motive")?,
-            appointments: count(row, "appointments")?,
+            count: count(row, "appointments")?,
+        })
+    };
+    rows.iter().map(load).collect()
+}
+
+pub(super) async fn in_charge(agenda: &Agenda<'_>) -> Result<Vec<Load>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT worker, polo, motive, COUNT(*) AS requests FROM requests \
+         WHERE worker IS NOT NULL AND status IN ('in_charge', 'answered') \
+         GROUP BY worker, polo, motive ORDER BY worker, polo, motive",
+    );
+    let rows = rows.fetch_all(agenda.database.reader()).await?;
+    let load = |row: &AnyRow| {
+        Ok(Load {
+            worker: row.try_get("worker")?,
+            polo: row.try_get("polo")?,
+            motive: row.try_get("motive")?,
+            count: count(row, "requests")?,
         })
     };
     rows.iter().map(load).collect()

@@ -18,6 +18,9 @@ pub(super) struct KeptFill {
     start: Option<i64>,
     #[serde(default)]
     way: Option<Way>,
+    /// Unix milliseconds.
+    #[serde(default)]
+    until: Option<i64>,
     #[serde(default)]
     code: String,
 }
@@ -27,6 +30,7 @@ impl From<&Fill> for KeptFill {
         Self {
             start: fill.start.map(Timestamp::as_millisecond),
             way: fill.way,
+            until: fill.until.map(Timestamp::as_millisecond),
             code: fill.code.clone(),
         }
     }
@@ -34,12 +38,14 @@ impl From<&Fill> for KeptFill {
 
 impl KeptFill {
     pub(super) fn fill(self) -> Option<Fill> {
+        let instant = |at: Option<i64>| match at {
+            Some(at) => Timestamp::from_millisecond(at).ok().map(Some),
+            None => Some(None),
+        };
         Some(Fill {
-            start: match self.start {
-                Some(start) => Some(Timestamp::from_millisecond(start).ok()?),
-                None => None,
-            },
+            start: instant(self.start)?,
             way: self.way,
+            until: instant(self.until)?,
             code: self.code,
         })
     }

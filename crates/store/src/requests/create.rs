@@ -34,6 +34,8 @@ struct Kept {
     polo: String,
     #[serde(default)]
     appointment: Option<agenda::Kept>,
+    #[serde(default)]
+    waiting: Option<u32>,
 }
 
 pub(super) async fn create(
@@ -73,6 +75,7 @@ async fn attempt(
     let who = desk.map(|desk| desk.name);
     let appointment = book(database, &mut tx, vault, (new, who)).await?;
     let received_at = new.now.as_millisecond();
+    let waiting = wait(&mut tx, vault, new).await?;
     audit::enter(&mut tx, vault, received_at, &[Note::Created(protocol)]).await?;
     let kept = Kept {
         code: new.code.as_str().to_owned(),
@@ -83,6 +86,7 @@ async fn attempt(
         answer_by: new.answer_by.to_string(),
         polo: new.request.polo.clone(),
         appointment: appointment.as_ref().map(Into::into),
+        waiting,
     };
     claimed.keep(&mut tx, vault, &kept).await?;
     tx.commit().await?;
@@ -177,6 +181,33 @@ async fn book(
     Ok(Some(appointment))
 }
 
+/// The place on the list, where the person waits for a time to come free.
+async fn wait(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    new: &NewRequest<'_>,
+) -> Result<Option<u32>, StoreError> {
+    let Some(way) = new.request.waiting else {
+        return Ok(None);
+    };
+    let asked = Asked {
+        polo: &new.request.polo,
+        motive: &new.request.motive,
+        way,
+    };
+    let told = (new.notify.language.as_str(), new.now);
+    agenda::enter_list(connection, &new.code, asked, Some(&new.request.person), told).await?;
+    let entry = Entry {
+        code: new.code.as_str(),
+        what: What::Waits,
+        who: None,
+        at: new.now.as_millisecond(),
+    };
+    change::enter(connection, vault, entry).await?;
+    let waiting = agenda::waits(connection, &new.code).await?;
+    Ok(waiting.map(|waiting| waiting.place))
+}
+
 /// The counter's row is held until the transaction ends: a number is given once, and given back if the
 /// request fails.
 async fn next_protocol(connection: &mut AnyConnection, year: i16) -> Result<Protocol, StoreError> {
@@ -207,6 +238,7 @@ impl TryFrom<Kept> for Receipt {
             answer_by: kept.answer_by.parse().map_err(|_| corrupt())?,
             polo: kept.polo,
             appointment: kept.appointment.map(TryInto::try_into).transpose()?,
+            waiting: kept.waiting,
         })
     }
 }

@@ -109,6 +109,8 @@ pub(crate) async fn load(
         outcome: outcome(&row)?,
         person,
         appointment: agenda::last_appointment(connection, code).await?,
+        waiting: agenda::waits(connection, code).await?,
+        offers: agenda::open_offers(connection, code).await?,
         project: None,
         lines: lines
             .iter()

@@ -1,7 +1,7 @@
 //! The list of what waits for the Polo, narrowed to what a worker may see. No sealed field of a person's is opened; the names
 //! of staff, and why a request is to go to somebody, are. Never here: who may see what.
 
-use super::{Casework, HandOver, QueueAsked, Waiting, handover};
+use super::{Casework, HandOver, InQueue, QueueAsked, handover};
 use crate::error::StoreError;
 use crate::requests::Scope;
 use crate::requests::record::listed;
@@ -25,7 +25,7 @@ fn select() -> String {
     )
 }
 
-pub(super) async fn queue(work: &Casework<'_>, asked: &QueueAsked<'_>) -> Result<Vec<Waiting>, StoreError> {
+pub(super) async fn queue(work: &Casework<'_>, asked: &QueueAsked<'_>) -> Result<Vec<InQueue>, StoreError> {
     let mut tx = work.database.read().await?;
     let mut all = Vec::new();
     for scope in asked.receiving {
@@ -35,7 +35,7 @@ pub(super) async fn queue(work: &Casework<'_>, asked: &QueueAsked<'_>) -> Result
         own(&mut tx, work.vault, asked, scope, &mut all).await?;
     }
     tx.commit().await?;
-    let key = |one: &Waiting| {
+    let key = |one: &InQueue| {
         let request = &one.request;
         let overdue = one.next_on.is_some_and(|day| day <= asked.today);
         let code = request.code.as_str().to_owned();
@@ -61,7 +61,7 @@ async fn own(
     vault: &Vault,
     asked: &QueueAsked<'_>,
     scope: &Scope,
-    all: &mut Vec<Waiting>,
+    all: &mut Vec<InQueue>,
 ) -> Result<(), StoreError> {
     let sql = format!(
         "{} WHERE r.status IN ('received', 'in_charge', 'answered') AND ($1 = '' OR r.polo = $1) \
@@ -91,7 +91,7 @@ async fn given(
     vault: &Vault,
     asked: &QueueAsked<'_>,
     scope: &Scope,
-    all: &mut Vec<Waiting>,
+    all: &mut Vec<InQueue>,
 ) -> Result<(), StoreError> {
     let sql = format!(
         "{} WHERE r.status IN ('received', 'in_charge', 'answered') AND h.state = 'pending' \
@@ -106,7 +106,7 @@ async fn given(
         .bind(scope.area.clone().unwrap_or_default())
         .bind(i64::from(asked.limit));
     for row in query.fetch_all(connection).await? {
-        all.push(Waiting {
+        all.push(InQueue {
             for_you: true,
             ..waiting(vault, &row)?
         });
@@ -114,7 +114,7 @@ async fn given(
     Ok(())
 }
 
-pub(super) async fn find(work: &Casework<'_>, code: &Code) -> Result<Option<Waiting>, StoreError> {
+pub(super) async fn find(work: &Casework<'_>, code: &Code) -> Result<Option<InQueue>, StoreError> {
     let mut tx = work.database.read().await?;
     let found = of(&mut tx, work.vault, code).await?;
     tx.commit().await?;
@@ -126,18 +126,18 @@ pub(super) async fn of(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,
-) -> Result<Option<Waiting>, StoreError> {
+) -> Result<Option<InQueue>, StoreError> {
     let sql = format!("{} WHERE r.code = $1", select());
     let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
     let row = query.fetch_optional(connection).await?;
     row.map(|row| waiting(vault, &row)).transpose()
 }
 
-fn waiting(vault: &Vault, row: &AnyRow) -> Result<Waiting, StoreError> {
+fn waiting(vault: &Vault, row: &AnyRow) -> Result<InQueue, StoreError> {
     let day = row.try_get::<Option<String>, _>("next_on")?;
     let day = day.map(|day| day.parse::<Date>());
     let handover: Option<HandOver> = handover::read(vault, row)?;
-    Ok(Waiting {
+    Ok(InQueue {
         request: listed(row)?,
         worker: handover::colleague(vault, row, ("worker", "worker_name"))?,
         next_on: day

@@ -7,6 +7,8 @@ mod concurrency;
 mod desk;
 mod feedback;
 mod migrations;
+mod numbers;
+mod offers;
 mod outbox;
 mod projects;
 mod purge;

@@ -26,6 +26,7 @@ fn confirmation(dedupe: &str) -> NewMessage {
         fill: Fill {
             start: Some(minutes(120)),
             way: Some(Way::AtPolo),
+            until: None,
             code: "SEGRETISSIMO".to_owned(),
         },
         due: noon(),

@@ -122,8 +122,13 @@ impl World {
     }
 
     pub(crate) async fn execute(&self, sql: &'static str) {
+        self.run(sql.to_owned()).await;
+    }
+
+    pub(crate) async fn run(&self, sql: String) {
         let pool = self.raw().await;
-        sqlx::query(sql).execute(&pool).await.expect("executed");
+        let statement = sqlx::query(sqlx::AssertSqlSafe(sql));
+        statement.execute(&pool).await.expect("executed");
         pool.close().await;
     }
 
@@ -150,6 +155,8 @@ impl World {
                 ("accounts", "login, password"),
                 ("setups", "tag, totp"),
                 ("sessions", "tag, previous_tag"),
+                ("provider_sign_ins", "tag, proof"),
+                ("provider_links", "subject_tag, subject_tag"),
                 ("outbox", "recipient, fill"),
                 ("help_projects", "shared_by, ending"),
                 ("help_project_versions", "who, plan"),
@@ -262,6 +269,7 @@ pub(crate) fn request() -> Request {
         motive: "casa".to_owned(),
         polo: "pablo".to_owned(),
         chosen: None,
+        waiting: None,
         person: person(),
     }
 }

@@ -234,7 +234,7 @@ fn CallOff(props: &CallOffProps) -> Html {
         <>
             { act.summary() }
             <Confirm key="off" label={words::CALL_OFF} title={words::CALL_OFF_TITLE} means={words::CALL_OFF_MEANS}
-                yes={words::CALL_OFF_YES} busy={act.busy} {onyes} />
+                yes={words::CALL_OFF_YES} {onyes} />
         </>
     }
 }

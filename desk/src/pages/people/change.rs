@@ -2,6 +2,7 @@
 
 use super::Hand;
 use super::grants::Grants;
+use super::provider::Provider;
 use crate::acting::use_act;
 use crate::around::use_desk;
 use crate::parts::{Confirm, form, submit};
@@ -84,6 +85,7 @@ pub(super) fn Change(props: &ChangeProps) -> Html {
     html! {
         <div class="desk-card">
             { form("change", &save, inside) }
+            <Provider key="provider" person={props.person.clone()} done={props.done.clone()} />
             <div key="others" class="desk-buttons">
                 <Confirm key="reset" label={words::RESET} title={named(words::RESET_TITLE)} means={words::RESET_MEANS} yes={words::RESET_YES} onyes={reset} />
                 <div key="disable">

@@ -10,16 +10,27 @@ use serde_json::json;
 async fn a_coordinator_sees_loads_and_what_waits_and_is_warned_before_times_run_out() {
     for world in worlds().await {
         let giulia = thursdays(&world, "pablo", "casa").await;
-        booked(&world).await;
+        let (code, _) = booked(&world).await;
         let session = coordinator(&world).await;
         let team = see(&world, &session, paths::AGENDA_TEAM).await;
         assert_eq!(team.body["week"], "2026-11-23");
         assert_eq!(
             team.body["workers"],
-            json!([{ "id": giulia, "name": "Giulia Prova", "appointments": 1 }])
+            json!([{ "id": giulia, "name": "Giulia Prova", "appointments": 1, "in_charge": 0 }])
         );
         assert_eq!(team.body["untaken"][0]["requests"], 1);
         assert_eq!(team.body["untaken"][0]["late"], false);
+        world
+            .act(&session, &paths::request(&code, "take"), &json!({}))
+            .await;
+        let taken = see(&world, &session, paths::AGENDA_TEAM).await;
+        assert_eq!(taken.body["untaken"], json!([]));
+        let workers = taken.body["workers"].as_array().expect("workers");
+        assert!(
+            workers.iter().any(|worker| worker["in_charge"] == 1),
+            "{}",
+            taken.text
+        );
         let left = &team.body["outlook"][0];
         assert_eq!(
             (&left["polo"], &left["motive"], &left["warning"]),

@@ -165,6 +165,8 @@ impl From<AgendaError> for Fail {
             AgendaError::Taken => Self::field("start", "time_taken"),
             AgendaError::NotFound => Kind::UnknownRequest.into(),
             AgendaError::NoAppointment => Kind::NoAppointment.into(),
+            AgendaError::Booked => Kind::HasAppointment.into(),
+            AgendaError::OfferGone => Kind::OfferGone.into(),
             AgendaError::TooLate => Kind::Begun.into(),
             AgendaError::Withdrawn => Kind::PersonWithdrew.into(),
             AgendaError::Closed => Kind::ClosedAtDesk.into(),

@@ -98,6 +98,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
+/// Whether it changes the agenda: a preview changes nothing, and what came of an appointment may be said twice.
+pub(super) fn takes_key(path: &str) -> bool {
+    let edit = path.strip_prefix("/api/v1/desk/agenda/");
+    edit.is_some_and(|what| matches!(what, "openings" | "absences" | "closures"))
+}
+
 /// The problems that these addresses have beside those of the whole desk.
 pub(super) fn kinds(path: &str) -> Vec<Kind> {
     if path.contains("/requests/{code}/appointment") {
@@ -106,20 +112,11 @@ pub(super) fn kinds(path: &str) -> Vec<Kind> {
             Kind::NoAppointment,
             Kind::PersonWithdrew,
             Kind::ClosedAtDesk,
-            Kind::BadKey,
-            Kind::KeyReused,
         ];
     }
     match path.rsplit('/').next().unwrap_or_default() {
         "attendance" => vec![Kind::NotBegun, Kind::MarkSettled],
-        "openings" | "absences" | "closures" => {
-            vec![
-                Kind::NotThere,
-                Kind::PreviewChanged,
-                Kind::BadKey,
-                Kind::KeyReused,
-            ]
-        }
+        "openings" | "absences" | "closures" => vec![Kind::NotThere, Kind::PreviewChanged],
         "preview" => vec![Kind::NotThere],
         "agenda" => vec![Kind::Fields],
         _ => Vec::new(),

@@ -13,7 +13,7 @@ use axum::extract::State;
 use domain::role::Action;
 use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet};
-use store::Between;
+use store::{Between, Load};
 
 /// The team within one's own Poli and areas.
 #[utoipa::path(
@@ -40,15 +40,12 @@ pub(in super::super) async fn show(
         worker: "",
     };
     let agenda = state.store.agenda();
-    let mut appointments: BTreeMap<String, u64> = BTreeMap::new();
-    let loads = agenda.loads(&week).await?;
-    for load in loads.into_iter().filter(|load| own.has(&load.polo, &load.motive)) {
-        *appointments.entry(load.worker).or_default() += load.appointments;
-    }
+    let appointments = by_worker(&own, agenda.loads(&week).await?);
+    let in_charge = by_worker(&own, agenda.in_charge().await?);
     let openings = agenda.openings().await?;
     let there: BTreeSet<&str> = (openings.iter().filter(|opening| own.has_some_of(opening)))
         .map(|opening| opening.worker.as_str())
-        .chain(appointments.keys().map(String::as_str))
+        .chain(appointments.keys().chain(in_charge.keys()).map(String::as_str))
         .collect();
     let workers = super::named(agenda.workers().await?, &there).into_iter();
     let untaken = agenda.untaken().await?.into_iter();
@@ -60,6 +57,7 @@ pub(in super::super) async fn show(
         workers: workers
             .map(|worker| TeamLoad {
                 appointments: appointments.get(&worker.id).copied().unwrap_or_default(),
+                in_charge: in_charge.get(&worker.id).copied().unwrap_or_default(),
                 id: worker.id,
                 name: worker.name,
             })
@@ -76,6 +74,15 @@ pub(in super::super) async fn show(
         outlook: left.map(outlook).collect(),
         few: state.site.few_times,
     }))
+}
+
+/// How much each worker has of what is one's own.
+fn by_worker(own: &Own<'_>, loads: Vec<Load>) -> BTreeMap<String, u64> {
+    let mut sums = BTreeMap::new();
+    for load in loads.into_iter().filter(|load| own.has(&load.polo, &load.motive)) {
+        *sums.entry(load.worker).or_default() += load.count;
+    }
+    sums
 }
 
 fn outlook(left: &Left) -> OutlookView {

@@ -7,12 +7,14 @@ use super::{answer, new_key};
 use crate::agenda;
 use crate::api::CALENDAR;
 use crate::first_contact::{self, Refusal};
+use crate::offers;
 use crate::problem::{self, Fail};
 use crate::project;
 use crate::sender::Sender;
 use crate::site::render::Document;
 use crate::state::AppState;
 use api::agenda::NewTime;
+use api::offers::{Acceptance, NewRefusal};
 use api::requests::{NewLine, RequestView};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -32,7 +34,7 @@ struct Asking<'a> {
 }
 
 /// Code and secret, and what is to be done with the request: `open`, `line`, `withdraw`, `times`, `choose`, `cancel`,
-/// `calendar`, and of the help project `object`, `unshare`.
+/// `calendar`, `wait`, `leave`, `take`, `refuse`, and of the help project `object`, `unshare`.
 pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response {
     let value = |name: &str| form.value(name).unwrap_or_default().trim().to_owned();
     let asking = Asking {
@@ -139,8 +141,43 @@ impl Asking<'_> {
                 let cancelled = agenda::cancel(state, sender, opening, &once).await?;
                 (cancelled.into_inner(), Some(Done::Cancelled))
             }
+            "wait" | "leave" | "take" | "refuse" => self.offers(what).await?,
             _ => (self.view().await?, None),
         })
+    }
+
+    /// What concerns the list and what is offered.
+    async fn offers(&self, what: &str) -> Result<(RequestView, Option<Done>), Refusal> {
+        let Self { state, sender, .. } = self;
+        let (opening, code) = (self.opening(), self.credentials.code.as_str());
+        let nothing = serde_json::json!({});
+        let (answer, done) = match what {
+            "take" => {
+                let taken = Acceptance {
+                    offer: self.value("offer"),
+                };
+                let once = first_contact::once(self.key(), &api::paths::acceptance(code), &taken);
+                let answer = offers::accept(state, sender, opening, &taken, &once).await?;
+                (answer, Done::Chosen)
+            }
+            "refuse" => {
+                let refusal = NewRefusal {
+                    then: self.value("then"),
+                };
+                let once = first_contact::once(self.key(), &api::paths::refusal(code), &refusal);
+                let answer = offers::refuse(state, sender, opening, &refusal, &once).await?;
+                (answer, Done::Refused)
+            }
+            "leave" => {
+                let once = first_contact::once(self.key(), &api::paths::waiting_end(code), &nothing);
+                (offers::leave(state, sender, opening, &once).await?, Done::Left)
+            }
+            _ => {
+                let once = first_contact::once(self.key(), &api::paths::waiting(code), &nothing);
+                (offers::wait(state, sender, opening, &once).await?, Done::Waits)
+            }
+        };
+        Ok((answer.into_inner(), Some(done)))
     }
 
     /// The appointment as a file for the person's own calendar.
@@ -176,6 +213,8 @@ impl Asking<'_> {
             | Refusal::TooManyLines
             | Refusal::TooLate
             | Refusal::NoAppointment
+            | Refusal::HasAppointment
+            | Refusal::OfferGone
             | Refusal::NotShared
             | Refusal::KeyReused => self.view().await.ok(),
             _ => None,
