@@ -4,6 +4,7 @@
 mod appointment;
 mod offers;
 mod project;
+mod rights;
 
 use crate::bundle::Bundle;
 use crate::client::{Client, Credentials, new_key};
@@ -431,7 +432,8 @@ fn shown(bundle: &Bundle, seen: &Seeing, asking: &Asking, view: &RequestView) ->
                     { changes(bundle, seen, asking) }
                 }
             </div>
-            <p key="close" class="no-print">
+            { rights::rights(bundle, seen, asking, view) }
+            <p key="close" class="no-print mt-4">
                 <a class="btn btn-outline-primary" href={Route::Status.path(bundle)} onclick={onclose}>{ texts.say(Key::status_close) }</a>
             </p>
         </div>

@@ -94,6 +94,9 @@ pub struct ConfirmProps {
     pub means: AttrValue,
     /// The button that does it.
     pub yes: AttrValue,
+    /// Whether it is being done.
+    #[prop_or_default]
+    pub busy: bool,
     /// What is asked besides, between the question and the answer.
     #[prop_or_default]
     pub children: Children,
@@ -135,7 +138,7 @@ pub fn Confirm(props: &ConfirmProps) -> Html {
                     <p key="title" class="desk-question" tabindex="-1" ref={question}>{ text(&props.title) }</p>
                     <p key="means">{ text(&props.means) }</p>
                     <div key="besides">{ props.children.clone() }</div>
-                    <div key="buttons" class="desk-buttons">
+                    <div key="buttons" class="desk-buttons" aria-busy={props.busy.then_some("true")}>
                         { button(&props.yes, "btn btn-danger btn-sm", &yes) }
                         { button(words::BACK, "btn btn-link", &set(false)) }
                     </div>

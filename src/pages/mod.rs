@@ -4,6 +4,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod content;
 #[cfg(not(target_arch = "wasm32"))]
+mod data;
+#[cfg(not(target_arch = "wasm32"))]
 mod gallery;
 #[cfg(target_arch = "wasm32")]
 mod reader;
@@ -12,6 +14,8 @@ mod request;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use content::ContentPage;
+#[cfg(not(target_arch = "wasm32"))]
+pub use data::{DataBody, DataProps};
 #[cfg(not(target_arch = "wasm32"))]
 pub use gallery::GalleryPage;
 #[cfg(target_arch = "wasm32")]

@@ -86,6 +86,16 @@ pub fn request_page(around: &Surroundings, addressed: Step, go: &Go) -> Html {
     }
 }
 
+/// What was confided, in words: each step's name and its answers, a line each. Steps without answers are left out.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn told(bundle: &Bundle, draft: &domain::request::Draft) -> Vec<(String, Vec<String>)> {
+    let steps = Step::ALL.iter().map(|&step| {
+        let name = bundle.texts.get(step_short(step)).to_owned();
+        (name, summary::answers(bundle, draft, step))
+    });
+    steps.filter(|(_, answers)| !answers.is_empty()).collect()
+}
+
 /// After a form answered by the server the address may name another step than the one shown: the history is put right.
 #[hook]
 pub fn use_true_address(around: &Surroundings) {

@@ -48,6 +48,24 @@ keys! {
     status_lines_none status_author_citizen status_author_polo status_openings status_openings_none status_line_label
     status_line_hint status_line_send status_line_done status_withdraw_title status_withdraw_text status_withdraw
     status_withdraw_done status_close
+    status_data_title status_data_text status_data status_erase_title status_erase_text status_erase data_title
+    data_lead data_save data_save_hint data_back data_request data_closed_at data_withdrawn_at data_person
+    data_person_none data_brought data_appointments data_appointments_none data_messages data_messages_none
+    data_record data_you data_program data_kept_title data_kept_open data_kept_closed data_kept_withdrawn
+    data_not_here data_not_notes data_not_project data_not_network data_not_device data_not_backups data_what_sent data_what_line_added
+    data_what_shown data_what_taken data_what_answered data_what_closed data_what_withdrawn data_what_booked
+    data_what_moved data_what_cancelled data_what_data_given data_what_erased data_kind_confirmation data_kind_moved
+    data_kind_cancelled data_kind_reminder_48h data_kind_reminder_3h data_kind_answered data_kind_offer data_kind_code
+    data_channel_email data_channel_sms data_channel_app_io data_state_pending data_state_sending data_state_sent
+    data_state_expired data_state_dropped data_state_failed data_state_uncertain
+    data_agreed data_by_person data_by_representative data_how_in_person data_how_phone data_outcome data_what_reopened
+    data_what_hand_over_asked data_what_handed_over data_what_hand_over_refused data_what_hand_over_taken_back
+    data_what_noted data_what_contacted data_what_planned data_what_compared
+    data_what_waits data_what_waits_no_more data_what_proposed data_what_taken_back data_what_refused
+    data_kind_proposed data_offers data_waiting
+    data_what_came data_what_came_late data_what_did_not_meet data_what_mark_undone data_kind_called_off
+    data_what_project_shown data_what_project_written data_what_project_reviewed data_what_project_shared
+    data_what_project_unshared data_what_project_objected data_what_project_closed data_what_project_reopened data_kind_review_48h
     page_updated page_sources page_topics page_index page_in_this_section page_services_list page_about_topic
     page_all_topics page_book page_book_text page_service_status page_service_areas page_service_cost
     page_polo_contacts page_polo_neighbourhoods page_polo_areas page_polo_fact_source page_return_title

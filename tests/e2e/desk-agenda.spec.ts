@@ -40,11 +40,11 @@ async function lookAndConfirm(page: Page): Promise<void> {
 
 test("a day is closed on which somebody is booked: they read it under the code and take another time", async ({ page, browser, request }) => {
   const carla = await worker(request, "Carla Riva", "coordinator");
-  const sent = await booked(request, "cittadella", later(9));
+  const sent = await booked(request, "montanara", later(9));
   await enter(page, carla, "/desk/agenda/orari");
   await page.getByRole("button", { name: "Chiudi un giorno" }).click();
   await page.getByLabel("Giorno", { exact: true }).fill(day(sent.start));
-  await page.getByLabel("Polo").selectOption({ label: "Cittadella" });
+  await page.getByLabel("Polo", { exact: true }).selectOption({ label: "Montanara" });
   await page.getByRole("button", { name: "Vedi che cosa cambia" }).click();
   await expect(page.getByText(/person[ae] (ha|hanno) già l'appuntamento/)).toBeVisible();
   await expect(page.getByRole("link", { name: sent.code })).toBeVisible();

@@ -38,6 +38,11 @@ pub fn cancellation(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment/cancellation")
 }
 
+/// `POST`: everything that is held of the person for the request.
+pub fn data(code: &str) -> String {
+    format!("{REQUESTS}/{code}/data")
+}
+
 /// `GET`: the appointment of the request as an iCalendar file, `text/calendar`.
 pub fn calendar(code: &str) -> String {
     format!("{REQUESTS}/{code}/appointment.ics")

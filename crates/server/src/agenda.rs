@@ -377,16 +377,16 @@ fn terms_of<'a>(catalogue: &'a Catalogue, motive: &str) -> Option<&'a Terms> {
     catalogue.motive(motive)?.terms.as_ref()
 }
 
+pub(crate) fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
+    motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
+}
+
 fn terms_for(motive: &Motive, asker: Asker) -> Option<&Terms> {
     motive.terms.as_ref().filter(|terms| match terms.who {
         Who::Anyone => true,
         Who::Professional => matches!(asker, Asker::Staff | Asker::Person(ForWhom::Other)),
         Who::Staff => asker == Asker::Staff,
     })
-}
-
-pub(crate) fn terms_for_anyone(motive: &Motive) -> Option<&Terms> {
-    motive.terms.as_ref().filter(|terms| terms.who == Who::Anyone)
 }
 
 /// The way of that word, or the first that the terms offer.

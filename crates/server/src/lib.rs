@@ -14,6 +14,7 @@ pub mod headers;
 pub mod health;
 pub mod logging;
 pub mod messages;
+pub mod my_data;
 pub mod numbers;
 pub mod offers;
 pub mod planning;

@@ -17,7 +17,9 @@ pub use desk::{ByStaff, Cause, Mark};
 pub use edit::{Act, Edit, Edited, Preview, Touched};
 pub use week::{Between, FreeSlot, Load, Meeting, Missed, Outlook, Untaken};
 
-pub(crate) use appointments::{Kept, book, last as last_appointment, release_of, tell_booked};
+pub(crate) use appointments::{
+    Kept, all as all_appointments, book, last as last_appointment, release_of, tell_booked,
+};
 
 pub use offers::{NewOffers, NextOffers, Offer, Offers, Sweep, Swept, Waiting, Waits};
 pub(crate) use offers::{end_all as end_offers, enter_list, open_offers, waits};

@@ -56,3 +56,6 @@ impl<'a> Audit<'a> {
         register::erasures(self, limit).await
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -43,14 +43,16 @@ pub use feedback::{Comment, FeedbackBook, PageSummary};
 pub use migrate::MigrationError;
 pub use numbers::{Counting, Numbers};
 pub use once::{Answer, Once};
-pub use outbox::{Claimed, Count, Ending, Fill, MessageShown, NewMessage, Outbox, State, Summary};
+pub use outbox::{
+    Claimed, Count, Ending, Fill, MessageHeld, MessageShown, NewMessage, Outbox, State, Summary,
+};
 pub use projects::{
     Agreement, Closing, EndingWords, MAX_VERSIONS, Project, ProjectChange, Projects, VersionShown, WrittenBy,
 };
 pub use purge::{Purged, Retention};
 pub use requests::{
-    AtDesk, Author, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened, Receipt,
-    RecordEntry, Requests, Scope, What,
+    AtDesk, Author, Everything, Filter, LineShown, Listed, MAX_ANSWERS, MAX_LINES, NewRequest, Opened,
+    Receipt, RecordEntry, Requests, Scope, What,
 };
 pub use turns::Work;
 pub use vault::{Vault, VaultError};

@@ -15,7 +15,7 @@ use domain::request::Way;
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) use put::{cancel, erase, put};
-pub(crate) use read::purge;
+pub(crate) use read::{held, purge};
 
 /// The messages of a [`crate::Store`].
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +132,29 @@ pub struct Summary {
     pub counts: Vec<Count>,
     /// When the message that has waited longest was due.
     pub oldest_pending: Option<Timestamp>,
+}
+
+/// A message as the person it goes to may see it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MessageHeld {
+    /// What it is about.
+    pub kind: Kind,
+    /// By which way it goes.
+    pub channel: Channel,
+    /// Where it stands.
+    pub state: State,
+    /// When it is to go.
+    pub due: Timestamp,
+    /// When it ended.
+    pub ended: Option<Timestamp>,
+    /// The address that it goes to; erased as soon as it has ended.
+    pub recipient: Option<String>,
+}
+
+impl std::fmt::Debug for MessageHeld {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "MessageHeld({:?}, …)", self.kind)
+    }
 }
 
 /// A message as the staff may see it: without who gets it and what it says.

@@ -4,6 +4,7 @@
 
 mod change;
 mod create;
+mod data;
 mod read;
 /// For other rooms whose work stands on a request's record.
 pub(crate) mod record {
@@ -26,6 +27,8 @@ use domain::request::{Line, Person, Request, Status};
 use domain::{Code, Protocol, Secret};
 use jiff::Timestamp;
 use jiff::civil::Date;
+
+pub use data::Everything;
 
 /// Which requests somebody may see: those of a Polo, of an area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -198,6 +201,10 @@ domain::words! {
         Moved = "moved",
         /// The appointment was called off.
         Cancelled = "cancelled",
+        /// All that is held of the person was given to them.
+        DataGiven = "data_given",
+        /// It was closed, and the person had its personal part erased.
+        Erased = "erased",
         /// The person came to the appointment.
         Came = "came",
         /// The person came late.
@@ -338,8 +345,18 @@ impl<'a> Requests<'a> {
         change::add_line(self, code, secret, line, now, once).await
     }
 
-    /// Takes the request back and erases what concerns the person; says when. Status, dates, protocol and
-    /// record stay.
+    /// Everything that is held of the person for the request, which goes on its record. `None` as in [`Requests::open`].
+    pub async fn everything(
+        &self,
+        code: &Code,
+        secret: &Secret,
+        now: Timestamp,
+    ) -> Result<Option<Everything>, StoreError> {
+        data::everything(self, code, secret, now).await
+    }
+
+    /// Takes the request back, an open one or a closed one, and erases what concerns the person; says when. Status, dates,
+    /// protocol and record stay for their time: a closed one goes no later for that.
     pub async fn withdraw(
         &self,
         code: &Code,

@@ -24,6 +24,7 @@ use jiff::civil::Date;
 use sqlx::AnyConnection;
 
 pub(crate) use alike::tag;
+pub(crate) use read::sealed as next_and_agreement;
 
 /// How many notes a request may have: more than any work needs, so that a program gone wrong ends.
 pub const MAX_NOTES: u32 = 200;

@@ -128,11 +128,11 @@ fn all(desk: &Desk, asked: &Asked, numbers: &NumbersView) -> Html {
     html! {
         <>
             <p key="counted" class="desk-count" role="status">{ text(&counted) }</p>
-            <p key="file"><a href={file} download="" data-native="">{ words::FILE }</a></p>
+            <p key="file"><a href={file} download="">{ words::FILE }</a></p>
             <div key="plot">
                 if !asked.by.contains(',') && !numbers.rows.is_empty() { { plot::plot(&bars(desk, asked, numbers)) } }
             </div>
-            { for words::TABLES.iter().map(|(title, columns)| counts(desk, asked, numbers, title, columns)) }
+            { for words::TABLES.iter().map(|table| counts(desk, asked, numbers, table)) }
             { waits(desk, asked, numbers) }
         </>
     }
@@ -174,7 +174,12 @@ fn bars(desk: &Desk, asked: &Asked, numbers: &NumbersView) -> Vec<plot::Bar> {
         .collect()
 }
 
-fn counts(desk: &Desk, asked: &Asked, numbers: &NumbersView, title: &'static str, columns: &[&str]) -> Html {
+fn counts(
+    desk: &Desk,
+    asked: &Asked,
+    numbers: &NumbersView,
+    (id, title, columns): &(&'static str, &'static str, &[&str]),
+) -> Html {
     let cells = |row: &NumbersRow| {
         let cell = |what: &&str| {
             html! { <td key={*what} class="desk-number" data-label={named(words::COUNTS, what)}>{ text(&said(&count(row, what))) }</td> }
@@ -185,7 +190,7 @@ fn counts(desk: &Desk, asked: &Asked, numbers: &NumbersView, title: &'static str
         .iter()
         .map(|what| named(words::COUNTS, what))
         .collect::<Vec<_>>();
-    table(desk, asked, numbers, title, &heads, &cells)
+    table(desk, asked, numbers, (id, title), &heads, &cells)
 }
 
 fn waits(desk: &Desk, asked: &Asked, numbers: &NumbersView) -> Html {
@@ -200,7 +205,14 @@ fn waits(desk: &Desk, asked: &Asked, numbers: &NumbersView) -> Html {
         .iter()
         .map(|(_, label)| (*label).to_owned())
         .collect::<Vec<_>>();
-    table(desk, asked, numbers, words::WAITS_TITLE, &heads, &cells)
+    table(
+        desk,
+        asked,
+        numbers,
+        ("waits", words::WAITS_TITLE),
+        &heads,
+        &cells,
+    )
 }
 
 /// A table with a row for each group, and one for all of them.
@@ -208,7 +220,7 @@ fn table(
     desk: &Desk,
     asked: &Asked,
     numbers: &NumbersView,
-    title: &'static str,
+    (id, title): (&'static str, &'static str),
     heads: &[String],
     cells: &dyn Fn(&NumbersRow) -> Html,
 ) -> Html {
@@ -216,8 +228,8 @@ fn table(
         html! { <tr key={at}><th scope="row">{ text(&group(desk, row)) }</th>{ cells(row) }</tr> }
     };
     html! {
-        <section key={title} aria-labelledby={title}>
-            <h2 key="title" id={title}>{ title }</h2>
+        <section key={id} aria-labelledby={id}>
+            <h2 key="title" {id}>{ title }</h2>
             <table key="table" class="desk-table desk-numbers">
                 <thead>
                     <tr>

@@ -1,5 +1,7 @@
 //! Who did what: with accounts, and with a request whose code is asked. For auditors, who read nothing of any person.
 
+mod purges;
+
 use crate::acting::{Act, use_act};
 use crate::around::{Desk, use_desk};
 use crate::getting::use_get;
@@ -25,7 +27,10 @@ pub(super) fn Record() -> Html {
             { title(words::TITLE) }
             <OfRequest key="request" />
             <div key="accounts">
-                if desk.who.grants.iter().any(everywhere) { <OfAccounts /> }
+                if desk.who.grants.iter().any(everywhere) {
+                    <OfAccounts key="record" />
+                    <purges::Purges key="purges" />
+                }
             </div>
         </>
     }
@@ -98,6 +103,7 @@ pub(super) fn entries(desk: &Desk, entries: &[RecordView]) -> Html {
                 <span key="at" class="text-muted">{ text(&short(desk, &entry.at)) }</span>
                 { " " }<strong key="who">{ text(who) }</strong>
                 { " " }<span key="what">{ text(&named(request::DONE, &entry.what)) }</span>
+                { " " }<span key="from" class="text-muted">{ text(&named(words::FROM, &entry.from)) }</span>
             </li>
         }
     };

@@ -137,7 +137,7 @@ impl Lists<'_> {
                 if self.rules.openings.is_empty() {
                     <p key="none" class="text-muted">{ words::NO_OPENING }</p>
                 } else {
-                    { self.table(words::OPENINGS, &[words::WORKER, words::WHEN, words::HOURS, words::WHERE, words::FOR, words::VALID],
+                    { Self::table(words::OPENINGS, &[words::WORKER, words::WHEN, words::HOURS, words::WHERE, words::FOR, words::VALID],
                         self.rules.openings.iter().map(|opening| self.opening(opening)).collect()) }
                 }
             </section>
@@ -177,7 +177,7 @@ impl Lists<'_> {
                     done={self.done.clone()} leave={self.leave()} />
             }
         };
-        self.row(
+        Self::row(
             &opening.id,
             &cells,
             self.buttons((LIST, &opening.id), true, &what, Action::EditOpenings),
@@ -199,7 +199,7 @@ impl Lists<'_> {
                 if self.rules.absences.is_empty() {
                     <p key="none" class="text-muted">{ words::NO_ABSENCE }</p>
                 } else {
-                    { self.table(words::ABSENCES, &[words::WORKER, words::AWAY_FROM, words::AWAY_UNTIL],
+                    { Self::table(words::ABSENCES, &[words::WORKER, words::AWAY_FROM, words::AWAY_UNTIL],
                         self.rules.absences.iter().map(|absence| self.absence(absence)).collect()) }
                 }
             </section>
@@ -223,7 +223,7 @@ impl Lists<'_> {
             }
         };
         let what = format!("{name}, {}", at(&absence.from));
-        self.row(
+        Self::row(
             &absence.id,
             &cells,
             self.buttons((LIST, &absence.id), true, &what, Action::EditAbsences),
@@ -243,7 +243,7 @@ impl Lists<'_> {
                 if self.rules.closures.is_empty() {
                     <p key="none" class="text-muted">{ words::NO_CLOSURE }</p>
                 } else {
-                    { self.table(words::CLOSURES, &[words::CLOSED_DAY, words::WHERE],
+                    { Self::table(words::CLOSURES, &[words::CLOSED_DAY, words::WHERE],
                         self.rules.closures.iter().map(|closed| self.closure(closed)).collect()) }
                 }
             </section>
@@ -264,7 +264,7 @@ impl Lists<'_> {
             if in_hand { <closure::Form closed={closed.clone()} done={self.done.clone()} leave={self.leave()} /> }
         };
         let cells = [(words::CLOSED_DAY, day), (words::WHERE, polo)];
-        self.row(
+        Self::row(
             &id,
             &cells,
             self.buttons((LIST, &id), false, &what, Action::EditAbsences),
@@ -272,7 +272,7 @@ impl Lists<'_> {
         )
     }
 
-    fn table(&self, caption: &'static str, heads: &[&'static str], rows: Vec<Html>) -> Html {
+    fn table(caption: &'static str, heads: &[&'static str], rows: Vec<Html>) -> Html {
         html! {
             <table key="table" class="desk-table">
                 <caption class="visually-hidden">{ caption }</caption>
@@ -288,7 +288,7 @@ impl Lists<'_> {
     }
 
     /// A row, with what is being done with it in one below.
-    fn row(&self, id: &str, cells: &[(&'static str, String)], buttons: Html, below: Option<Html>) -> Html {
+    fn row(id: &str, cells: &[(&'static str, String)], buttons: Html, below: Option<Html>) -> Html {
         let cell = |(at, (label, words)): (usize, &(&'static str, String))| match at {
             0 => html! { <th key={*label} scope="row" data-label={*label}>{ text(words) }</th> },
             _ => html! { <td key={*label} data-label={*label}>{ text(words) }</td> },

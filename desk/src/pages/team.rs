@@ -127,14 +127,14 @@ fn section(
     id: &'static str,
     label: &'static str,
     lead: Option<&str>,
-    none: &'static str,
+    otherwise: &'static str,
     table: Option<Html>,
 ) -> Html {
     html! {
         <section key={id} aria-labelledby={id}>
             <h2 {id}>{ label }</h2>
             if let Some(lead) = lead { <p key="lead" class="text-muted">{ text(lead) }</p> }
-            if let Some(table) = table { { table } } else { <p key="none" class="text-muted">{ none }</p> }
+            if let Some(table) = table { { table } } else { <p key="none" class="text-muted">{ otherwise }</p> }
         </section>
     }
 }

@@ -26,6 +26,7 @@ pub mod numbers;
 pub mod own;
 pub mod people;
 pub mod project;
+pub mod purges;
 pub mod queue;
 pub mod record;
 pub mod request;

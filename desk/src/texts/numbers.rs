@@ -33,13 +33,15 @@ pub const BY: super::Named = &[
     ("polo,motive", "Polo e motivo"),
 ];
 
-/// The tables, and the counts that each has.
-pub const TABLES: &[(&str, &[&str])] = &[
+/// The tables: an id, the title, the counts.
+pub const TABLES: &[(&str, &str, &[&str])] = &[
     (
+        "requests",
         "Richieste",
         &["requests", "in_time", "late", "open", "taken_back"],
     ),
     (
+        "ended",
         "Come si sono concluse",
         &[
             "ended",
@@ -52,6 +54,7 @@ pub const TABLES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "appointments",
         "Appuntamenti",
         &[
             "appointments",

@@ -32,3 +32,12 @@ pub const DONE: super::Named = &[
     ("provider_ended", "non entra più con il servizio del Comune"),
     ("token_reused", "accesso chiuso: una sessione copiata"),
 ];
+
+/// From where something was done.
+pub const FROM: super::Named = &[
+    ("portal", "(dal portale)"),
+    ("desk", "(dalla scrivania)"),
+    ("command_line", "(dal server, a mano)"),
+    ("server", "(dal programma)"),
+    ("", ""),
+];

@@ -10,7 +10,7 @@ use crate::texts::{Key, Texts};
 use crate::times::polo_of;
 use crate::visit::{Visit, Visiting};
 use api::agenda::AppointmentView;
-use domain::request::Step;
+use domain::request::{Draft, Step};
 use yew::prelude::*;
 use yew::props;
 
@@ -84,7 +84,7 @@ fn appointment(bundle: &Bundle, visit: &Visit) -> Html {
 }
 
 fn row(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> SummaryRow {
-    let answers = answers(bundle, texts, visit, step);
+    let answers = answers(bundle, &visit.draft, step);
     SummaryRow {
         question: texts.get(super::step_short(step)).to_owned().into(),
         answers: answers.into_iter().map(AttrValue::from).collect(),
@@ -97,8 +97,8 @@ fn row(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> SummaryRow 
 }
 
 /// The answers of a step in words, a line each.
-fn answers(bundle: &Bundle, texts: &Texts, visit: &Visit, step: Step) -> Vec<String> {
-    let draft = &visit.draft;
+pub(super) fn answers(bundle: &Bundle, draft: &Draft, step: Step) -> Vec<String> {
+    let texts = &bundle.texts;
     let word = |group: &str, word: &str| {
         if word.is_empty() {
             String::new()

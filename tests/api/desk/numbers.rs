@@ -128,7 +128,9 @@ async fn promises_waits_and_ends_are_told_in_working_days() {
         let session = world.signed_in(&worker).await;
         for code in &codes[..5] {
             let path = paths::request(code, "close");
-            let closed = world.act(&session, &path, &serde_json::json!({})).await;
+            let closed = world
+                .act(&session, &path, &serde_json::json!({ "outcome": "helped" }))
+                .await;
             assert_eq!(closed.status, 200, "{}", closed.text);
         }
         world.set_clock("2026-11-23T10:00:00Z");
@@ -137,6 +139,7 @@ async fn promises_waits_and_ends_are_told_in_working_days() {
         assert_eq!(shown(total, "late"), exactly(10));
         assert_eq!(shown(total, "in_time"), exactly(0));
         assert_eq!(shown(total, "ended"), exactly(5));
+        assert_eq!(shown(total, "helped"), exactly(5));
         let waits = total["waits"].as_array().expect("waits");
         let told = |what: &str| {
             let wait = waits.iter().find(|wait| wait["what"] == what).expect("a wait");

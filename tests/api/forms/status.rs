@@ -92,3 +92,107 @@ async fn whoever_guesses_too_often_has_to_wait() {
         assert!(page.text.contains("<html"));
     }
 }
+
+#[tokio::test]
+async fn the_person_sees_all_their_data_on_a_page_and_as_a_file() {
+    for world in worlds().await {
+        let mut request = LEAST.to_vec();
+        request.push(("note", "Vivo con <b>Anna</b> & figli"));
+        request.push(("name", "Annamaria"));
+        let receipt = submit(&world, "/appuntamento/ricevuta/", &request).await;
+        let (code, secret) = keys(&receipt.text);
+        let with = [
+            ("do", "data"),
+            ("code", code.as_str()),
+            ("secret", secret.as_str()),
+        ];
+        let page = submit(&world, "/richiesta/", &with).await;
+        assert_eq!(
+            (page.status.as_u16(), page.header("cache-control")),
+            (200, "no-store")
+        );
+        for words in [
+            "I tuoi dati",
+            "Vivo con &lt;b&gt;Anna&lt;/b&gt; &amp; figli",
+            "Annamaria",
+            "2026/000001",
+            "richiesta inviata, tu",
+            "dati chiesti e consegnati, tu",
+            "Gli appunti di lavoro degli operatori",
+            "name=\"secret\"",
+        ] {
+            assert!(page.text.contains(words), "{words}: {}", page.text);
+        }
+        // Neither stands in an address.
+        for address in page
+            .text
+            .split("href=\"")
+            .chain(page.text.split("action=\""))
+            .skip(1)
+        {
+            let address = address.split('"').next().unwrap_or_default();
+            assert!(
+                !address.contains(&code) && !address.contains(&secret),
+                "{address}"
+            );
+        }
+
+        let mut file = with.to_vec();
+        file.push(("format", "json"));
+        let file = submit(&world, "/richiesta/", &file).await;
+        assert_eq!(file.status, 200);
+        assert_eq!(file.header("content-type"), "application/json");
+        let attached = "attachment; filename=\"polo-2026-000001.json\"";
+        assert_eq!(file.header("content-disposition"), attached);
+        assert_eq!(file.body["person"]["note"], "Vivo con <b>Anna</b> & figli");
+
+        let page = submit(&world, "/en/request/", &with).await;
+        assert!(page.text.contains("What you wrote to us"), "{}", page.text);
+        let wrong = [with[0], with[1], ("secret", "00000000000000000000000000")];
+        let page = submit(&world, "/richiesta/", &wrong).await;
+        assert_eq!(page.status, 404);
+        assert!(!page.text.contains("Annamaria"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_of_a_closed_request_is_explained_before_it_is_erased() {
+    for world in worlds().await {
+        let receipt = submit(&world, "/appuntamento/ricevuta/", &LEAST).await;
+        let (code, secret) = keys(&receipt.text);
+        let with =
+            |what: &'static str| vec![("do", what), ("code", code.as_str()), ("secret", secret.as_str())];
+        let open = submit(&world, "/richiesta/", &with("open")).await;
+        assert!(open.text.contains("Mostra i miei dati") && !open.text.contains("Cancella i tuoi dati"));
+        let requests = world.store.requests();
+        let now = world.state.clock.now();
+        let code_of = code.parse().expect("a code");
+        requests.close(&code_of, "Sara B.", now).await.expect("closed");
+        let page = submit(&world, "/richiesta/", &with("open")).await;
+        assert!(page.text.contains("Cancella i tuoi dati"));
+        assert!(page.text.contains("mostrano che abbiamo cancellato"));
+        let page = submit(&world, "/richiesta/", &with("withdraw")).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("I tuoi dati sono stati cancellati"));
+        assert!(!page.text.contains("Cancella i tuoi dati"));
+    }
+}
+
+#[tokio::test]
+async fn a_help_project_is_among_the_data_where_the_person_has_it_under_their_code() {
+    for world in worlds().await {
+        let receipt = submit(&world, "/appuntamento/ricevuta/", &LEAST).await;
+        let (code, secret) = keys(&receipt.text);
+        let with =
+            |what: &'static str| vec![("do", what), ("code", code.as_str()), ("secret", secret.as_str())];
+        crate::desk::project::shared(&world, &code).await;
+        let page = submit(&world, "/richiesta/", &with("data")).await;
+        for words in ["Il tuo progetto di aiuto", "Una casa", "Nonna Lucia"] {
+            assert!(page.text.contains(words), "{words}: {}", page.text);
+        }
+        assert!(!page.text.contains("ha paura dello zio"));
+        submit(&world, "/richiesta/", &with("unshare")).await;
+        let page = submit(&world, "/richiesta/", &with("data")).await;
+        assert!(!page.text.contains("Nonna Lucia") && page.text.contains("Lo chiedi al Polo."));
+    }
+}

@@ -3,6 +3,8 @@
 mod add_line;
 mod create;
 mod create_refused;
+mod data;
+mod delete;
 mod show;
 mod withdraw;
 

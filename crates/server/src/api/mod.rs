@@ -34,6 +34,7 @@ pub fn endpoints() -> Vec<(&'static str, MethodRouter<AppState>)> {
         ("/api/v1/requests/{code}", get(requests::show)),
         ("/api/v1/requests/{code}/lines", post(requests::add_line)),
         ("/api/v1/requests/{code}/withdrawal", post(requests::withdraw)),
+        ("/api/v1/requests/{code}/data", post(requests::data)),
         ("/api/v1/requests/{code}/appointment", post(agenda::choose)),
         (
             "/api/v1/requests/{code}/appointment/cancellation",

@@ -25,9 +25,9 @@ use utoipa::{OpenApi as _, openapi};
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
     paths(
-        requests::create, requests::show, requests::add_line, requests::withdraw, agenda::times, agenda::hold,
-        agenda::release, agenda::choose, agenda::cancel, agenda::calendar, offers::wait, offers::leave, offers::accept,
-        offers::refuse, feedback::create, project::unshare, project::object, show
+        requests::create, requests::show, requests::add_line, requests::withdraw, requests::data, agenda::times,
+        agenda::hold, agenda::release, agenda::choose, agenda::cancel, agenda::calendar, offers::wait, offers::leave,
+        offers::accept, offers::refuse, feedback::create, project::unshare, project::object, show
     ),
     components(schemas(Problem)),
     tags(
@@ -84,8 +84,11 @@ pub fn description() -> OpenApi {
 fn complete(operation: &mut Operation, of_a_request: bool) {
     let posts = operation.request_body.is_some();
     // What changes nothing, or ends by itself, may be asked twice without one.
-    let id = operation.operation_id.as_deref().unwrap_or_default();
-    let takes_key = !matches!(id, "list_times" | "create_hold" | "release_hold");
+    let id = operation.operation_id.clone().unwrap_or_default();
+    let takes_key = !matches!(
+        id.as_str(),
+        "list_times" | "create_hold" | "release_hold" | "request_data"
+    );
     let mut parameters = Vec::new();
     let mut kinds = vec![Kind::TooSlow, Kind::Broken];
     if of_a_request {
@@ -113,8 +116,9 @@ fn complete(operation: &mut Operation, of_a_request: bool) {
         ]);
         kinds.extend([Kind::Throttled, Kind::Unavailable]);
     }
-    kinds.extend(own_kinds(operation.operation_id.as_deref().unwrap_or_default()));
-    if posts && of_a_request {
+    kinds.extend(own_kinds(&id));
+    // What is left of a request that was taken back is given as well.
+    if posts && of_a_request && id != "request_data" {
         kinds.push(Kind::AlreadyWithdrawn);
     }
     if posts || of_a_request {

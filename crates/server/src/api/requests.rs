@@ -3,9 +3,11 @@
 use super::body::Sent;
 use super::extract::{Credentials, Key};
 use crate::first_contact;
+use crate::my_data;
 use crate::problem::Fail;
 use crate::sender::Sender;
 use crate::state::AppState;
+use api::data::MyData;
 use api::requests::{NewLine, NewRequest, Receipt, RequestView};
 use axum::Json;
 use axum::extract::State;
@@ -94,6 +96,22 @@ pub(super) async fn withdraw(
     let once = sent.once(key.as_deref());
     let answer = first_contact::withdraw(&state, &sender, credentials.pair(), &once).await?;
     Ok(answered(StatusCode::OK, answer))
+}
+
+/// Gives the person everything that is held of them for the request. It goes on the record.
+#[utoipa::path(
+    post, path = "/api/v1/requests/{code}/data", tag = "requests", operation_id = "request_data",
+    request_body(content = Nothing, description = "`{}`"),
+    responses((status = 200, body = MyData, description = "Everything that is held, and what is not in it."))
+)]
+pub(super) async fn data(
+    State(state): State<AppState>,
+    sender: Sender,
+    credentials: Credentials,
+    _: Sent<Nothing>,
+) -> Result<Json<MyData>, Fail> {
+    let pair = credentials.pair();
+    Ok(Json(my_data::everything(&state, &sender, pair).await?))
 }
 
 /// The answer, marked where it was given before.

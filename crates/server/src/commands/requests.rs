@@ -219,6 +219,8 @@ fn done(what: What) -> &'static str {
         What::Booked => "orario scelto",
         What::Moved => "appuntamento spostato",
         What::Cancelled => "appuntamento disdetto",
+        What::DataGiven => "dati dati alla persona",
+        What::Erased => "dati cancellati",
         What::Came => "la persona è venuta",
         What::CameLate => "la persona è venuta in ritardo",
         What::DidNotMeet => "non ci siamo visti",

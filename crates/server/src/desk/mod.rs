@@ -36,6 +36,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub use door::Signed;
 pub(crate) use openapi::{describe, paths as described};
+pub(crate) use requests::person_view;
 
 /// How many passwords are hashed at once: each takes 19 MiB.
 const TURNS: usize = 3;

@@ -34,8 +34,8 @@ const COOKIE: &str = "desk";
         project::reopen,
         work::colleagues, work::hand_over, work::accept_hand_over, work::refuse_hand_over, work::take_hand_over_back,
         work::note, work::contact, work::next, work::alike, work::reopen,
-        write::create, write::times, write::hold,
         provider::ways_in, provider::set_out, provider::sign_out, provider::allow,
+        write::create, write::times, write::hold,
     ),
     components(schemas(api::desk::project::ProjectConflict)),
     tags((name = "desk", description = "The desk of the staff. A cookie says who asks; whatever changes something is taken \

@@ -337,7 +337,8 @@ fn record_view(entry: &RecordEntry) -> RecordView {
     }
 }
 
-fn person_view(person: &Person) -> PersonView {
+/// What a person confided, in the words of the form.
+pub(crate) fn person_view(person: &Person) -> PersonView {
     let text = |text: &str| text.to_owned();
     PersonView {
         for_whom: text(ForWhom::word(person.for_whom)),

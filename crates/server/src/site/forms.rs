@@ -2,6 +2,7 @@
 //! The answers travel in the forms, never in an address. What is not a form is a file of the site.
 
 mod body;
+mod data;
 mod status;
 mod times;
 

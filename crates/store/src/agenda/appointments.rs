@@ -445,6 +445,13 @@ pub(crate) async fn last(
     row.map(|row| read(&row)).transpose()
 }
 
+/// Every appointment of the request, in the order in which they were booked.
+pub(crate) async fn all(connection: &mut AnyConnection, code: &Code) -> Result<Vec<Appointment>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} WHERE a.request = $1 ORDER BY a.booked_at, a.id");
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(code.as_str().to_owned());
+    query.fetch_all(connection).await?.iter().map(read).collect()
+}
+
 fn read(row: &AnyRow) -> Result<Appointment, StoreError> {
     let corrupt = StoreError::Corrupt;
     let text = |column| row.try_get::<String, _>(column);

@@ -3,7 +3,7 @@
 
 use super::appointments::{self, Kept, booked};
 use super::claim::{self, Guard, instant};
-use super::{Agenda, Appointment, Meeting, Notify, Standing, Time, holds, notices, week};
+use super::{Agenda, Appointment, Meeting, Notify, Standing, Time, holds, notices, offers, week};
 use crate::engine::{Database, retry};
 use crate::error::{AgendaError, MarkError, StoreError};
 use crate::once::{self, Answer, Claim, Once};
@@ -117,10 +117,14 @@ async fn attempt_gift(
         return Err(AgendaError::TooLate);
     }
     let Some(worker) = worker else { return Ok(None) };
+    let offered = offers::open_of(&mut tx, by.code).await?;
     let mut workers = vec![worker.as_str()];
     workers.extend(before.as_ref().map(|before| before.worker.as_str()));
+    workers.extend(offered.iter().map(|offer| offer.worker.as_str()));
     claim::lock(database, &mut tx, &workers).await?;
     holds::release_expired_of(&mut tx, worker, by.now).await?;
+    // Who has a time waits for none; the one given may be one of those offered. Undone whole where it cannot be had.
+    offers::end_all(database, &mut tx, by.code, by.now).await?;
     if let Some(before) = &before {
         claim::give_back(&mut tx, &before.slot).await?;
     }

@@ -1,8 +1,9 @@
 //! What the staff may see of messages, and their end. Never here: a recipient.
 
 use super::claim::tidy;
-use super::{Count, MessageShown, Outbox, State, Summary, reference_place};
+use super::{Count, MessageHeld, MessageShown, Outbox, State, Summary, recipient_place, reference_place};
 use crate::error::StoreError;
+use crate::vault::Vault;
 use domain::Code;
 use domain::message::{Channel, Kind};
 use jiff::Timestamp;
@@ -85,6 +86,39 @@ fn shown(row: &AnyRow) -> Result<MessageShown, StoreError> {
         error: row.try_get::<Option<String>, _>("error")?.unwrap_or_default(),
         reference: String::new(),
     })
+}
+
+/// The messages about a request, with the addresses that they still go to. For whoever has shown the secret.
+pub(crate) async fn held(
+    connection: &mut AnyConnection,
+    vault: &Vault,
+    request: &Code,
+) -> Result<Vec<MessageHeld>, StoreError> {
+    let query = sqlx::query(
+        "SELECT id, kind, channel, state, due_at, ended_at, recipient FROM outbox WHERE request = $1 ORDER BY due_at, id",
+    );
+    let query = query.bind(request.as_str().to_owned());
+    let rows = query.fetch_all(connection).await?;
+    let messages = rows.iter().map(|row| {
+        let corrupt = StoreError::Corrupt;
+        let id: String = row.try_get("id")?;
+        let recipient = row.try_get::<Option<Vec<u8>>, _>("recipient")?;
+        let recipient = recipient.map(|sealed| {
+            let recipient = vault.unseal(recipient_place(&id), &sealed)?;
+            String::from_utf8(recipient).map_err(|_| corrupt("outbox.recipient"))
+        });
+        let kind = Kind::of(&row.try_get::<String, _>("kind")?);
+        let ended: Option<i64> = row.try_get("ended_at")?;
+        Ok(MessageHeld {
+            kind: kind.ok_or(corrupt("outbox.kind"))?,
+            channel: channel(row)?,
+            state: state(row)?,
+            due: instant(row.try_get("due_at")?, "outbox.due_at")?,
+            ended: ended.map(|at| instant(at, "outbox.ended_at")).transpose()?,
+            recipient: recipient.transpose()?,
+        })
+    });
+    messages.collect()
 }
 
 fn channel(row: &AnyRow) -> Result<Channel, StoreError> {

@@ -179,15 +179,17 @@ async fn erase(
     at: i64,
 ) -> Result<(), ChangeError> {
     let withdraw = sqlx::query(
-        "UPDATE requests SET status = $2, withdrawn_at = $3, person = NULL WHERE code = $1 AND status <> $2",
+        "UPDATE requests SET status = $2, withdrawn_at = $3, person = NULL WHERE code = $1 AND status <> $2 \
+         RETURNING closed_at",
     );
     let withdraw = withdraw
         .bind(code.as_str().to_owned())
         .bind(Status::Withdrawn.word())
         .bind(at);
-    if withdraw.execute(&mut *connection).await?.rows_affected() == 0 {
+    let Some(row) = withdraw.fetch_optional(&mut *connection).await? else {
         return Err(why_not(connection, code).await?);
-    }
+    };
+    let was_closed = row.try_get::<Option<i64>, _>("closed_at")?.is_some();
     let lines = sqlx::query("DELETE FROM request_lines WHERE code = $1").bind(code.as_str().to_owned());
     lines.execute(&mut *connection).await?;
     projects::erase(connection, code).await?;
@@ -199,7 +201,7 @@ async fn erase(
         vault,
         Entry {
             code: code.as_str(),
-            what: What::Withdrawn,
+            what: if was_closed { What::Erased } else { What::Withdrawn },
             who: None,
             at,
         },

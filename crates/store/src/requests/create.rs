@@ -75,7 +75,7 @@ async fn attempt(
     let who = desk.map(|desk| desk.name);
     let appointment = book(database, &mut tx, vault, (new, who)).await?;
     let received_at = new.now.as_millisecond();
-    let waiting = wait(&mut tx, vault, new).await?;
+    let waiting = wait(&mut tx, vault, (new, who)).await?;
     audit::enter(&mut tx, vault, received_at, &[Note::Created(protocol)]).await?;
     let kept = Kept {
         code: new.code.as_str().to_owned(),
@@ -185,7 +185,7 @@ async fn book(
 async fn wait(
     connection: &mut AnyConnection,
     vault: &Vault,
-    new: &NewRequest<'_>,
+    (new, who): (&NewRequest<'_>, Option<&str>),
 ) -> Result<Option<u32>, StoreError> {
     let Some(way) = new.request.waiting else {
         return Ok(None);
@@ -200,7 +200,7 @@ async fn wait(
     let entry = Entry {
         code: new.code.as_str(),
         what: What::Waits,
-        who: None,
+        who,
         at: new.now.as_millisecond(),
     };
     change::enter(connection, vault, entry).await?;

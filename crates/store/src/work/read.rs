@@ -60,7 +60,7 @@ async fn at_work(connection: &mut AnyConnection, vault: &Vault, code: &Code) -> 
 }
 
 /// What is to be done next, and who agreed to the request.
-async fn sealed(
+pub(crate) async fn sealed(
     connection: &mut AnyConnection,
     vault: &Vault,
     code: &Code,

@@ -113,6 +113,25 @@ async fn what_becomes_of_a_request_is_counted_where_it_came() {
             .await
             .expect("withdrawn");
 
+        let (ended, spoken_to) = (code(4), code(6));
+        world
+            .run(format!(
+                "UPDATE requests SET outcome = 'signposted' WHERE code = '{}'",
+                ended.as_str()
+            ))
+            .await;
+        world
+            .execute("INSERT INTO staff (id, name) VALUES ('rita', '')")
+            .await;
+        let at = at("2026-11-03T09:00:00Z").as_millisecond();
+        world
+            .run(format!(
+                "INSERT INTO request_notes (code, number, at, staff, kind, way, reached, tried_at, text) \
+                 VALUES ('{}', 1, {at}, 'rita', 'contact', 'phone', 'reached', {at}, '')",
+                spoken_to.as_str()
+            ))
+            .await;
+
         let mut expected = Book::default();
         let came = days(date(2026, 11, 2), due);
         let answered = |day| Received {
@@ -139,14 +158,14 @@ async fn what_becomes_of_a_request_is_counted_where_it_came() {
                 ..came
             },
         );
-        add(&mut expected, "soldi", came);
+        add(&mut expected, "soldi", answered(date(2026, 11, 3)));
         let cell = |motive: &str| Cell {
             month: "2026-11".parse().expect("a month"),
             polo: "pablo".to_owned(),
             motive: motive.to_owned(),
         };
         expected.count(&cell("casa"), Measure::Other, 1);
-        expected.count(&cell("soldi"), Measure::Other, 1);
+        expected.count(&cell("soldi"), Measure::Signposted, 1);
         expected.count(&cell("soldi"), Measure::Withdrawn, 1);
         assert_eq!(counted(&world, span("2026-11", "2026-11")).await, expected);
         assert_eq!(counted(&world, span("2025-11", "2026-10")).await, Book::default());

@@ -247,13 +247,13 @@ fn key(desk: &Desk, days: Days, event: &KeyboardEvent) {
 fn next(from: &Element, key: &str) -> Option<HtmlElement> {
     let table = from.closest("table").ok()??;
     let cell = from.closest("td").ok()??;
-    let column = position(&cell)?;
+    let column = position(&cell);
     let items = table.query_selector_all(".agenda-item").ok()?;
     let all: Vec<HtmlElement> = (0..items.length())
         .filter_map(|at| items.item(at)?.dyn_into::<HtmlElement>().ok())
         .collect();
-    let column_of = |item: &HtmlElement| item.closest("td").ok().flatten().and_then(|cell| position(&cell));
-    let row_of = |item: &Element| item.closest("tr").ok().flatten().and_then(|row| position(&row));
+    let column_of = |item: &HtmlElement| item.closest("td").ok().flatten().map(|cell| position(&cell));
+    let row_of = |item: &Element| item.closest("tr").ok().flatten().map(|row| position(&row));
     let own = all.iter().position(|item| item.is_same_node(Some(from)))?;
     match key {
         "ArrowDown" => all[own + 1..]
@@ -282,12 +282,12 @@ fn next(from: &Element, key: &str) -> Option<HtmlElement> {
 }
 
 /// How many siblings stand before it.
-fn position(element: &Element) -> Option<usize> {
+fn position(element: &Element) -> usize {
     let mut before = 0;
     let mut at = element.previous_element_sibling();
     while let Some(sibling) = at {
         before += 1;
         at = sibling.previous_element_sibling();
     }
-    Some(before)
+    before
 }

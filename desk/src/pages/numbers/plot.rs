@@ -3,7 +3,6 @@
 
 use crate::texts::numbers as words;
 use api::desk::numbers::CountView;
-use portal::texts::text;
 use yew::prelude::*;
 
 /// How high a bar is with its words, in pixels.
@@ -30,13 +29,14 @@ pub(super) fn plot(bars: &[Bar]) -> Html {
         .unwrap_or_default()
         .max(1);
     let height = (bars.len() * HEIGHT).to_string();
+    let said = described(bars);
     html! {
         <figure key="plot" class="desk-plot">
             <figcaption key="title" id="plot-title">{ words::PLOT }</figcaption>
             <p key="key" id="plot-key" class="text-muted">{ words::PLOT_KEY }</p>
-            <svg key="bars" role="img" aria-labelledby="plot-title plot-desc" width="100%" {height}>
+            <svg key="bars" role="img" aria-labelledby="plot-title" aria-describedby="plot-desc" width="100%" {height}>
                 <title>{ words::PLOT }</title>
-                <desc id="plot-desc">{ text(&described(bars)) }</desc>
+                <desc key={said.clone()} id="plot-desc">{ said }</desc>
                 { for bars.iter().enumerate().map(|(at, bar)| drawn(at, bar, longest)) }
             </svg>
         </figure>

@@ -7,7 +7,7 @@ use crate::drafts::{Draft, use_draft};
 use crate::parts::{button, focus, form, submit};
 use crate::texts::{Named, fill, project as words};
 use api::desk::project::SaveProject;
-use domain::project::{ActionDraft, GoalDraft, MOST_ACTIONS, MOST_GOALS, Progress};
+use domain::project::{ActionDraft, Doer, GoalDraft, MOST_ACTIONS, MOST_GOALS, Progress};
 use portal::components::{
     Choice, Group, SelectFieldProps, TextArea, TextFieldProps, select_field, text_field,
 };
@@ -56,6 +56,8 @@ pub(super) fn Edit(props: &EditProps) -> Html {
     let act = use_act();
     let draft = use_draft(hand.draft("plan"));
     let said = use_state_eq(String::new);
+    // What is being typed now is not told to whoever types it.
+    let found = use_memo((), |()| !draft.text.is_empty());
     let kept = serde_json::from_str::<SaveProject>(&draft.text).ok();
     let typed = kept.clone().unwrap_or_else(|| as_it_is(hand));
     let fields = Fields {
@@ -85,7 +87,7 @@ pub(super) fn Edit(props: &EditProps) -> Html {
         <>
             <h2 key="title">{ if hand.version() == 0 { words::BEGIN } else { words::EDITING } }</h2>
             { act.summary() }
-            <div key="kept">if kept.is_some() { { left_over(&fields) } }</div>
+            <div key="kept">if *found && kept.is_some() { { left_over(&fields) } }</div>
             <p key="said" class="visually-hidden" role="status">{ text(&said) }</p>
             { goals(&fields) }
             { actions(&fields) }
@@ -140,8 +142,8 @@ fn goals(fields: &Fields<'_>) -> Html {
         let name = |field: &str| format!("goals.{at}.{field}");
         let inside = html! {
             <>
-                { fields.line(name("what"), words::GOAL_WHAT, "", &goal.what, move |typed, what| at_goal(typed, at, |goal| goal.what = what)) }
-                { fields.line(name("sign"), words::GOAL_SIGN, "", &goal.sign, move |typed, sign| at_goal(typed, at, |goal| goal.sign = sign)) }
+                { fields.line((name("what"), words::GOAL_WHAT, ""), (&goal.what, false), move |typed, what| at_goal(typed, at, |goal| goal.what = what)) }
+                { fields.line((name("sign"), words::GOAL_SIGN, ""), (&goal.sign, true), move |typed, sign| at_goal(typed, at, |goal| goal.sign = sign)) }
                 { fields.date(&name("by"), words::BY, &goal.by, move |typed, by| at_goal(typed, at, |goal| goal.by = by)) }
             </>
         };
@@ -157,18 +159,19 @@ fn actions(fields: &Fields<'_>) -> Html {
     let row = |(at, action): (usize, &ActionDraft)| {
         let name = |field: &str| format!("actions.{at}.{field}");
         let dropped = action.state == Progress::Dropped.word();
+        let other = action.who == Doer::Other.word();
         let inside = html! {
             <>
-                { fields.line(name("what"), words::ACTION_WHAT, "", &action.what, move |typed, what| at_action(typed, at, |action| action.what = what)) }
+                { fields.line((name("what"), words::ACTION_WHAT, ""), (&action.what, false), move |typed, what| at_action(typed, at, |action| action.what = what)) }
                 <div key="who" class="desk-filters">
                     { fields.choice(&name("who"), words::WHO, (words::DOERS, &action.who), move |typed, who| at_action(typed, at, |action| action.who = who)) }
                     { fields.choice(&name("state"), words::STATE, (words::STATES, &action.state), move |typed, state| at_action(typed, at, |action| action.state = state)) }
                     { fields.date(&name("by"), words::BY, &action.by, move |typed, by| at_action(typed, at, |action| action.by = by)) }
                 </div>
-                { fields.line(name("name"), words::ACTION_NAME, words::ACTION_NAME_HINT, &action.name, move |typed, name| at_action(typed, at, |action| action.name = name)) }
+                { fields.line((name("name"), words::ACTION_NAME, words::ACTION_NAME_HINT), (&action.name, !other), move |typed, name| at_action(typed, at, |action| action.name = name)) }
                 <div key="why">
                     if dropped {
-                        { fields.line(name("why"), words::WHY, "", &action.why, move |typed, why| at_action(typed, at, |action| action.why = why)) }
+                        { fields.line((name("why"), words::WHY, ""), (&action.why, false), move |typed, why| at_action(typed, at, |action| action.why = why)) }
                     }
                 </div>
             </>
@@ -207,10 +210,8 @@ impl Fields<'_> {
 
     fn line(
         &self,
-        name: String,
-        label: &'static str,
-        hint: &'static str,
-        value: &str,
+        (name, label, hint): (String, &'static str, &'static str),
+        (value, optional): (&str, bool),
         take: impl Fn(&mut SaveProject, String) + 'static,
     ) -> Html {
         let error = self.act.error(&name);
@@ -220,6 +221,7 @@ impl Fields<'_> {
             label,
             hint,
             error,
+            optional,
             value: value.to_owned(),
             autocomplete: "off",
             oninput: self.taking(take)

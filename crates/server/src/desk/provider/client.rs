@@ -311,17 +311,13 @@ impl Provider {
             return Err(Refused::Away("it did not answer just now"));
         }
         let asked = ProviderMetadataWithLogout::discover_async(self.issuer.clone(), &self.wire).await;
-        match asked {
-            Ok(metadata) => {
-                let description = Arc::new(Description { metadata, at: now });
-                known.description = Some(description.clone());
-                Ok(description)
-            }
-            Err(_) => {
-                known.failed = Some(Instant::now());
-                Err(Refused::Away("it does not say what it is"))
-            }
-        }
+        let Ok(metadata) = asked else {
+            known.failed = Some(Instant::now());
+            return Err(Refused::Away("it does not say what it is"));
+        };
+        let description = Arc::new(Description { metadata, at: now });
+        known.description = Some(description.clone());
+        Ok(description)
     }
 }
 

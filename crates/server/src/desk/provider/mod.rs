@@ -1,4 +1,4 @@
-//! Signing in through the Comune's OpenID Connect provider: people are sent there with a cookie that knows them again, come back
+//! Signing in through the Comune's provider: people are sent there with a cookie that knows them again, come back
 //! with a code, and get the session that a password would have given them. Never here: what a role may do, SQL.
 
 mod client;
@@ -133,7 +133,7 @@ async fn come_back(
 ) -> Response {
     let bundle = state.site.bundle(&sender.language);
     let back = back.map(|Query(back)| back).unwrap_or_default();
-    let entering = enter(&state, &sender, &cookie, back);
+    let entering = Box::pin(enter(&state, &sender, &cookie, back));
     match Origin::Desk(String::new()).during(entering).await {
         Ok(token) => {
             let cookies = [cookie.set(&token), cookie.clear_way()].map(|set| (header::SET_COOKIE, set));

@@ -2,11 +2,11 @@
 //! fetched for a calendar.
 
 use super::body::Form;
-use super::times;
-use super::{answer, new_key};
+use super::{answer, data, new_key, times};
 use crate::agenda;
 use crate::api::CALENDAR;
 use crate::first_contact::{self, Refusal};
+use crate::my_data;
 use crate::offers;
 use crate::problem::{self, Fail};
 use crate::project;
@@ -34,7 +34,7 @@ struct Asking<'a> {
 }
 
 /// Code and secret, and what is to be done with the request: `open`, `line`, `withdraw`, `times`, `choose`, `cancel`,
-/// `calendar`, `wait`, `leave`, `take`, `refuse`, and of the help project `object`, `unshare`.
+/// `calendar`, `data`, `wait`, `leave`, `take`, `refuse`, and of the help project `object`, `unshare`.
 pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) -> Response {
     let value = |name: &str| form.value(name).unwrap_or_default().trim().to_owned();
     let asking = Asking {
@@ -55,8 +55,10 @@ pub(super) async fn answer_status(state: &AppState, sender: Sender, form: Form) 
         Some(what) => what,
         None => "open",
     };
-    if what == "calendar" {
-        return asking.calendar().await;
+    match what {
+        "calendar" => return asking.calendar().await,
+        "data" => return asking.data().await,
+        _ => {}
     }
     match asking.done(what).await {
         Ok((view, done)) => asking.shown(view, done, what == "times").await,
@@ -193,6 +195,15 @@ impl Asking<'_> {
                 (headers, file).into_response()
             }
             Err(refusal) => self.refused(refusal, "calendar").await,
+        }
+    }
+
+    /// Everything that is held of the person: a page, or the same as a file.
+    async fn data(&self) -> Response {
+        match my_data::everything(self.state, &self.sender, self.opening()).await {
+            Ok(data) if self.value("format") == "json" => data::file(&data),
+            Ok(data) => data::page(self.state, self.bundle(), data, self.credentials.clone()).await,
+            Err(refusal) => self.refused(refusal, "data").await,
         }
     }
 

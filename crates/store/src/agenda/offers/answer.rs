@@ -267,8 +267,10 @@ async fn attempt_refusal(
 
 /// The Polo's answer was none for the person: it has the request before it again.
 async fn back_to_work(connection: &mut AnyConnection, code: &Code) -> Result<(), StoreError> {
-    let back =
-        sqlx::query("UPDATE requests SET status = 'in_charge' WHERE code = $1 AND status = 'answered'");
+    let back = sqlx::query(
+        "UPDATE requests SET status = CASE WHEN worker IS NULL THEN 'received' ELSE 'in_charge' END \
+         WHERE code = $1 AND status = 'answered'",
+    );
     back.bind(code.as_str().to_owned())
         .execute(&mut *connection)
         .await?;

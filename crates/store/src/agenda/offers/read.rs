@@ -54,19 +54,19 @@ pub(super) async fn list(
 ) -> Result<Vec<Waits>, StoreError> {
     let mut all = Vec::new();
     for scope in scopes {
-        // Ids have no blanks, and no sign that means something to LIKE.
-        let motives = scope
-            .area
-            .as_ref()
-            .map(|_| format!(" {} ", scope.motives.join(" ")));
         let sql = format!(
             "SELECT w.request AS request, w.polo AS polo, w.motive AS motive, {PLACE}, \
              (SELECT MAX(o.until_at) FROM offers o WHERE o.request = w.request AND o.state = 'open') AS offered_until \
-             FROM waiting w WHERE ($1 = '' OR w.polo = $1) AND ($2 = '' OR $2 LIKE '% ' || w.motive || ' %') \
-             ORDER BY w.since, w.turn, w.request LIMIT $3"
+             FROM waiting w JOIN requests r ON r.code = w.request WHERE ($1 = '' OR w.polo = $1) \
+             AND ($2 = '' OR r.area = $2 OR (r.area IS NULL AND $3 LIKE '% ' || w.motive || ' %')) \
+             ORDER BY w.since, w.turn, w.request LIMIT $4"
         );
-        let query = sqlx::query(AssertSqlSafe(sql)).bind(scope.polo.clone().unwrap_or_default());
-        let query = query.bind(motives.unwrap_or_default()).bind(i64::from(limit));
+        // Ids have no blanks, and no sign that means something to LIKE.
+        let query = sqlx::query(AssertSqlSafe(sql))
+            .bind(scope.polo.clone().unwrap_or_default())
+            .bind(scope.area.clone().unwrap_or_default())
+            .bind(format!(" {} ", scope.motives.join(" ")))
+            .bind(i64::from(limit));
         for row in query.fetch_all(offers.database.reader()).await? {
             all.push(waits(&row)?);
         }
