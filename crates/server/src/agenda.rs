@@ -61,7 +61,7 @@ pub(crate) async fn times_for(
     state: &AppState,
     sender: &Sender,
     asked: &TimesAsked,
-    asker: Asker,
+    whoever: Asker,
 ) -> Result<FreeTimes, Refusal> {
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let polo = known(&asked.polo, "polo", |id| catalogue.polo(id))?;
@@ -78,7 +78,7 @@ pub(crate) async fn times_for(
         from: from.max(today).to_string(),
         ..FreeTimes::default()
     };
-    let Some(terms) = terms_for(motive, asker) else {
+    let Some(terms) = terms_for(motive, whoever) else {
         return Ok(answer);
     };
     let way = way(&asked.way, terms)?;
