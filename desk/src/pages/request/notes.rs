@@ -23,19 +23,19 @@ const NOTE: usize = 2000;
 
 /// What was noted, oldest first.
 pub(super) fn list(desk: &Desk, opened: &DeskRequest) -> Html {
-    let note = |(at, note): (usize, &NoteView)| {
-        let way = note.way.as_ref().map(|way| named(words::TRIED, way));
-        let reached = note
+    let line = |(at, written): (usize, &NoteView)| {
+        let way = written.way.as_ref().map(|way| named(words::TRIED, way));
+        let reached = written
             .reached
             .as_ref()
             .map(|reached| named(words::REACHED, reached));
         let tried: Vec<String> = [way, reached].into_iter().flatten().collect();
-        let when = note.tried_at.as_ref().unwrap_or(&note.at);
+        let when = written.tried_at.as_ref().unwrap_or(&written.at);
         html! {
             <li key={at} class="desk-line">
-                <p key="who" class="text-muted">{ text(&note.by) }{ " · " }{ text(&short(desk, when)) }</p>
+                <p key="who" class="text-muted">{ text(&written.by) }{ " · " }{ text(&short(desk, when)) }</p>
                 <div key="tried">if !tried.is_empty() { <p>{ text(&tried.join(": ")) }</p> }</div>
-                <p key="text" class="desk-words" dir="auto">{ text(&note.text) }</p>
+                <p key="text" class="desk-words" dir="auto">{ text(&written.text) }</p>
             </li>
         }
     };
@@ -45,7 +45,7 @@ pub(super) fn list(desk: &Desk, opened: &DeskRequest) -> Html {
             <p key="lead" class="text-muted">{ words::NOTES_LEAD }</p>
             <div key="list">
                 if opened.notes.is_empty() { <p class="text-muted">{ words::NO_NOTES }</p> }
-                else { <ol class="desk-lines">{ for opened.notes.iter().enumerate().map(note) }</ol> }
+                else { <ol class="desk-lines">{ for opened.notes.iter().enumerate().map(line) }</ol> }
             </div>
         </section>
     }
@@ -160,7 +160,7 @@ pub(super) fn Planning(props: &PartProps) -> Html {
                 inner.change("next", &body, ("planned", said)).await?;
                 inner.known.change(move |known| {
                     if let Some(opened) = &mut known.opened {
-                        opened.next = body.text.trim().to_owned();
+                        body.text.trim().clone_into(&mut opened.next);
                     }
                 });
                 Ok(())
