@@ -170,7 +170,7 @@ test("opening goes on the record, what concerns the person is there, and closing
   await page.getByLabel("indirizzata ad altri").check();
   await page.getByRole("button", { name: "Sì, chiudi" }).click();
   await expect(page.getByText("Richiesta chiusa.")).toBeVisible();
-  await expect(page.locator(".desk-card").filter({ hasText: "Com'è finita" })).toContainText("indirizzata ad altri");
+  await expect(page.locator(".desk-card").filter({ hasText: "Com'è finita" }).first()).toContainText("indirizzata ad altri");
   await expect(page.getByLabel("La tua risposta")).toBeHidden();
 });
 
