@@ -160,7 +160,7 @@ pub(super) fn Planning(props: &PartProps) -> Html {
                 inner.change("next", &body, ("planned", said)).await?;
                 inner.known.change(move |known| {
                     if let Some(opened) = &mut known.opened {
-                        opened.next = body.text.trim().to_owned();
+                        body.text.trim().clone_into(&mut opened.next);
                     }
                 });
                 Ok(())
