@@ -5,7 +5,7 @@ use super::{FIRST, booking, thursdays, times};
 use crate::world::{World, worlds};
 use serde_json::{Value, json};
 
-fn booking_of(world: &World, motive: &str, answers: Value) -> Value {
+fn booking_of(world: &World, motive: &str, answers: &Value) -> Value {
     let mut request = booking(world, FIRST, "");
     request["motive"] = motive.into();
     for (field, answer) in answers.as_object().expect("answers") {
@@ -26,10 +26,10 @@ async fn what_is_for_professionals_shows_no_times_to_others() {
         ] {
             let asked = times(&world, &format!("motive=documenti&polo=pablo&for_whom={whom}")).await;
             assert_eq!(asked.body["first"].is_string(), shown, "{whom}: {}", asked.text);
-            let hold = json!({
+            let wanted = json!({
                 "motive": "documenti", "polo": "pablo", "way": "at_polo", "start": FIRST, "for_whom": whom,
             });
-            let held = world.post(api::paths::HOLDS, &hold).send().await;
+            let held = world.post(api::paths::HOLDS, &wanted).send().await;
             assert_eq!(held.status.is_success(), shown, "{whom}: {}", held.text);
         }
         let slip = times(&world, "motive=documenti&polo=pablo&for_whom=gatto").await;
@@ -42,7 +42,7 @@ async fn a_professional_books_for_a_person_who_agrees_and_says_who_they_are() {
     for world in worlds().await {
         thursdays(&world, "pablo", "documenti").await;
         let send = async |answers| {
-            let request = booking_of(&world, "documenti", answers);
+            let request = booking_of(&world, "documenti", &answers);
             world.post(api::paths::REQUESTS, &request).send().await
         };
         let own = send(json!({})).await;
@@ -75,7 +75,7 @@ async fn what_is_for_staff_is_nobody_elses_to_book_or_to_choose_later() {
     for world in worlds().await {
         thursdays(&world, "pablo", "altro").await;
         let other = json!({ "for_whom": "other", "role": "medico", "aware": "yes" });
-        let request = booking_of(&world, "altro", other);
+        let request = booking_of(&world, "altro", &other);
         let refused = world.post(api::paths::REQUESTS, &request).send().await;
         assert_eq!(refused.errors(), [("time", "not_offered")]);
         let mut later = request.clone();

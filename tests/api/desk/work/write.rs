@@ -12,7 +12,7 @@ async fn write(desk: &Desk<'_>, body: &Value, key: &str) -> Answer {
     call.header("Cookie", &desk.session).send().await
 }
 
-fn asked(also: Value) -> Value {
+fn asked(also: &Value) -> Value {
     let mut request = json!({
         "motive": "casa", "polo": "pablo", "reply_by": "code", "name": "Annamaria",
         "agreed_by": "person", "agreed_how": "phone",
@@ -27,15 +27,15 @@ fn asked(also: Value) -> Value {
 async fn the_person_gets_code_and_secret_and_reads_who_wrote_it() {
     for world in worlds().await {
         let front = world.desk("porta", &["front_desk:pablo:accoglienza"]).await;
-        let sent = write(&front, &asked(json!({})), "k").await;
+        let sent = write(&front, &asked(&json!({})), "k").await;
         assert_eq!(sent.status, 201, "{}", sent.text);
-        let again = write(&front, &asked(json!({})), "k").await;
+        let again = write(&front, &asked(&json!({})), "k").await;
         assert_eq!(
             (&again.text, again.header("idempotency-replayed")),
             (&sent.text, "true")
         );
         assert_eq!(world.listed().await.len(), 1);
-        let other = write(&front, &asked(json!({ "note": "Altro" })), "k").await;
+        let other = write(&front, &asked(&json!({ "note": "Altro" })), "k").await;
         assert_eq!(other.problem(), "key-reused");
         let owned = (sent.text_of("code").replace('-', ""), sent.text_of("secret"));
         assert_eq!(world.owned(&owned).await["status"], "received");
@@ -60,7 +60,7 @@ async fn the_person_gets_code_and_secret_and_reads_who_wrote_it() {
 async fn nothing_is_written_without_an_agreement_or_beyond_ones_polo_and_area() {
     for world in worlds().await {
         let front = world.desk("porta", &["front_desk:pablo:accoglienza"]).await;
-        let mut silent = asked(json!({ "reply_by": "" }));
+        let mut silent = asked(&json!({ "reply_by": "" }));
         silent["agreed_by"] = "".into();
         silent["agreed_how"] = "piccione".into();
         let silent = write(&front, &silent, "a").await;
@@ -77,13 +77,13 @@ async fn nothing_is_written_without_an_agreement_or_beyond_ones_polo_and_area() 
             ("c", json!({ "motive": "disabilita" })),
         ] {
             assert_eq!(
-                refusal(&write(&front, &asked(beyond), key).await),
+                refusal(&write(&front, &asked(&beyond), key).await),
                 (403, "forbidden")
             );
         }
         let auditor = world.desk("aldo", &["auditor:*:*"]).await;
         assert_eq!(
-            refusal(&write(&auditor, &asked(json!({})), "d").await),
+            refusal(&write(&auditor, &asked(&json!({})), "d").await),
             (403, "forbidden")
         );
         assert!(world.listed().await.is_empty());
@@ -104,11 +104,11 @@ async fn a_time_is_held_and_booked_and_what_is_for_staff_is_theirs_to_book() {
         let mut held = String::new();
         for _ in 0..40 {
             wanted["instead_of"] = held.as_str().into();
-            let hold = world.act(&front.session, paths::HOLDS, &wanted).await;
-            assert_eq!(hold.status, 201, "{}", hold.text);
-            held = hold.text_of("hold");
+            let answer = world.act(&front.session, paths::HOLDS, &wanted).await;
+            assert_eq!(answer.status, 201, "{}", answer.text);
+            held = answer.text_of("hold");
         }
-        let booked = asked(json!({ "motive": "altro", "way": "at_polo", "time": FIRST, "hold": held }));
+        let booked = asked(&json!({ "motive": "altro", "way": "at_polo", "time": FIRST, "hold": held }));
         let sent = write(&front, &booked, "k").await;
         assert_eq!(sent.body["appointment"]["start"], FIRST, "{}", sent.text);
         let code = sent.text_of("code").replace('-', "");
