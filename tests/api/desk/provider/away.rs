@@ -49,8 +49,8 @@ async fn a_silent_provider_keeps_nobody_for_long_and_those_who_wait_do_not_queue
     for world in worlds_at(&silent, "", MOMENT).await {
         let began = Instant::now();
         let ask = || world.desk_post(paths::SESSION_PROVIDER, &json!({})).send();
-        let (a, b, c, d, e, f) = tokio::join!(ask(), ask(), ask(), ask(), ask(), ask());
-        for answer in [a, b, c, d, e, f] {
+        let answers = tokio::join!(ask(), ask(), ask(), ask(), ask(), ask());
+        for answer in <[_; 6]>::from(answers) {
             assert_eq!(refusal(&answer), (502, "provider-away"));
         }
         assert!(began.elapsed() < 5 * MOMENT, "{:?}", began.elapsed());
