@@ -166,11 +166,11 @@ test("opening goes on the record, what concerns the person is there, and closing
   await page.getByRole("button", { name: "Annulla" }).click();
   await page.getByRole("button", { name: "Chiudi la richiesta" }).click();
   await page.getByRole("button", { name: "Sì, chiudi" }).click();
-  await expect(page.getByRole("alert")).toContainText("Serve una risposta");
-  await page.getByLabel("Com'è finita").selectOption({ label: "La persona sa a chi altro chiedere" });
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByLabel("indirizzata ad altri").check();
   await page.getByRole("button", { name: "Sì, chiudi" }).click();
   await expect(page.getByText("Richiesta chiusa.")).toBeVisible();
-  await expect(page.locator(".desk-card").filter({ hasText: "Com'è finita" }).first()).toContainText("La persona sa a chi altro chiedere");
+  await expect(page.locator(".desk-card").filter({ hasText: "Com'è finita" }).first()).toContainText("indirizzata ad altri");
   await expect(page.getByLabel("La tua risposta")).toBeHidden();
 });
 

@@ -136,9 +136,7 @@ pub struct NewPassword {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct NewStaff {
-    /// Somebody of the agenda who has no account yet, by id; their name stands. Empty is somebody new.
-    pub staff: String,
-    /// The name that stands on records and that people read: up to 60 characters, on one line. Of somebody new alone.
+    /// The name that stands on records and that people read: up to 60 characters, on one line.
     pub name: String,
     /// The name to sign in with: 3 to 60 letters without accents, digits and `.-_@`.
     pub login: String,

@@ -61,7 +61,7 @@ pub(crate) async fn times_for(
     state: &AppState,
     sender: &Sender,
     asked: &TimesAsked,
-    whoever: Asker,
+    whose: Asker,
 ) -> Result<FreeTimes, Refusal> {
     let catalogue = &state.site.bundle(&sender.language).catalogue;
     let polo = known(&asked.polo, "polo", |id| catalogue.polo(id))?;
@@ -78,7 +78,7 @@ pub(crate) async fn times_for(
         from: from.max(today).to_string(),
         ..FreeTimes::default()
     };
-    let Some(terms) = terms_for(motive, whoever) else {
+    let Some(terms) = terms_for(motive, whose) else {
         return Ok(answer);
     };
     let way = way(&asked.way, terms)?;

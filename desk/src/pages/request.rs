@@ -1,9 +1,10 @@
 //! A request. Opening it is an act of its own that goes on the record, so the screen first says what that means; once it is
 //! open, what concerns the person, the messages, what can be done, who did what.
 
-mod end;
+mod close;
 mod notes;
 mod person;
+mod reopen;
 mod work;
 
 use crate::acting::{Act, use_act};
@@ -12,10 +13,10 @@ use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
 use crate::parts::{button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{Named, fill, named, project, queue, request as words, work as working};
+use crate::texts::{fill, named, project, queue, request as words};
 use crate::words::{self as names, Due, short};
 use api::Problem;
-use api::desk::work::NoteView;
+use api::desk::work::{Closing, NoteView};
 use api::desk::{DeskRequest, Queued, RecordView};
 use api::paths::desk as paths;
 use api::requests::{LineView, NewLine};
@@ -55,6 +56,7 @@ struct Hand {
     known: Held<Known>,
     opening: Act,
     taking: Act,
+    closing: Act,
     answering: Act,
     draft: Draft,
 }
@@ -113,6 +115,7 @@ pub(super) fn Request(props: &RequestProps) -> Html {
         known: use_held(Known::default),
         opening: use_act(),
         taking: use_act(),
+        closing: use_act(),
         answering: use_act(),
         draft: use_draft(format!("answer {}", props.code)),
         desk,
@@ -207,7 +210,7 @@ fn open(hand: &Hand, opened: &DeskRequest) -> Html {
                 </div>
                 <div key="acts" class="desk-column">
                     { standing(&hand.desk, &opened.request) }
-                    { beside(&hand.desk, opened) }
+                    { besides(&hand.desk, opened) }
                     <div key="waiting"><work::Waiting hand={hand.clone()} /></div>
                     { acts(hand, opened) }
                     { notes::list(&hand.desk, opened) }
@@ -269,35 +272,37 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
     }
 }
 
-/// What there is to know of the work on it.
-fn beside(desk: &Desk, opened: &DeskRequest) -> Html {
-    let request = &opened.request;
-    let who = match &request.worker {
-        Some(_) if request.mine => working::YOU.to_owned(),
-        Some(worker) => worker.name.clone(),
-        None => working::NOBODY.to_owned(),
-    };
-    let mut rows = vec![(working::WORKER, text(&who))];
-    let said = |table: Named, word: &str| text(&named(table, word));
+/// What stands beside it: how it ended, the appointment, who agreed to what the Polo has written.
+fn besides(desk: &Desk, opened: &DeskRequest) -> Html {
+    let mut rows = Vec::new();
     if let Some(outcome) = &opened.outcome {
-        rows.push((working::OUTCOME, said(working::OUTCOMES, outcome)));
+        rows.push((words::OUTCOME, text(&named(words::OUTCOMES, outcome))));
     }
-    if let Some(day) = &request.next_on {
-        let day = portal::dates::day(&desk.bundle, day);
-        rows.push((working::NEXT_ON, text(&format!("{day}: {}", opened.next))));
+    if let Some(agreed) = &opened.agreement {
+        let (by, how) = (
+            named(words::AGREED_BY, &agreed.by),
+            named(words::AGREED_HOW, &agreed.how),
+        );
+        let said = fill(words::AGREED_AS, &[("by", &by), ("how", &how)]);
+        rows.push((words::AGREED, text(&said)));
     }
-    if let Some(agreement) = &opened.agreement {
-        let by = named(working::AGREED_BY, &agreement.by);
-        let how = named(working::AGREED_HOW, &agreement.how);
-        let agreed = fill(working::AGREED, &[("by", &by), ("how", &how)]);
-        rows.push((working::AGREEMENT, text(&agreed)));
+    if let Some(appointment) = &opened.appointment {
+        let when = portal::dates::instant(&desk.bundle, &appointment.start);
+        let how = format!(
+            "{}, {}",
+            named(words::WAYS, &appointment.way),
+            names::polo(desk, &appointment.polo)
+        );
+        let state = named(words::APPOINTMENT_STATES, &appointment.status);
+        rows.push((words::APPOINTMENT, text(&when)));
+        rows.push((words::APPOINTMENT_WAY, text(&how)));
+        rows.push((words::APPOINTMENT_STATE, text(&state)));
     }
-    let appointment = opened.appointment.as_ref();
-    if let Some(booked) = appointment.filter(|appointment| appointment.status == "booked") {
-        let when = portal::dates::instant(&desk.bundle, &booked.start);
-        rows.push((working::APPOINTMENT, text(&when)));
+    html! {
+        <div key="besides">
+            if !rows.is_empty() { <section class="desk-card">{ facts(&rows) }</section> }
+        </div>
     }
-    html! { <section key="beside" class="desk-card">{ facts(&rows) }</section> }
 }
 
 fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
@@ -334,9 +339,14 @@ fn acts(hand: &Hand, opened: &DeskRequest) -> Html {
             <div key="give">
                 if !ended && !waits && may(Action::HandOver) { <work::Giving hand={hand.clone()} request={shared.clone()} /> }
             </div>
-            <div key="close">if !ended && may(Action::Close) { <end::Ending hand={hand.clone()} /> }</div>
+            <div key="close">
+                if !ended && may(Action::Close) {
+                    { hand.closing.summary() }
+                    <close::Close error={hand.closing.error("outcome")} close={closer(hand)} />
+                }
+            </div>
             <div key="reopen">
-                if request.status == "closed" && may(Action::Reopen) { <end::Reopening hand={hand.clone()} /> }
+                if request.status == "closed" && may(Action::Reopen) { <reopen::Reopening hand={hand.clone()} /> }
             </div>
         </section>
     }
@@ -373,6 +383,27 @@ fn taker(hand: &Hand) -> Callback<()> {
 
 fn is_taken(problem: &Problem) -> bool {
     problem.kind == "/problems/taken"
+}
+
+fn closer(hand: &Hand) -> Callback<String> {
+    let hand = hand.clone();
+    Callback::from(move |outcome: String| {
+        let (client, code, known) = (hand.desk.client.clone(), hand.code.clone(), hand.known.clone());
+        let who = hand.desk.who.name.clone();
+        hand.closing.run(async move {
+            let body = Closing { outcome };
+            let path = paths::request(&code, "close");
+            let request = client.post::<Queued>(&path, &body).await?;
+            known.change(move |known| {
+                known.took_place(request, (who, "closed"), words::CLOSED);
+                if let Some(opened) = &mut known.opened {
+                    opened.outcome = Some(body.outcome);
+                }
+            });
+            crate::parts::focus("#app h1");
+            Ok(())
+        });
+    })
 }
 
 fn answer(hand: &Hand) -> Html {

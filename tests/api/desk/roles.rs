@@ -111,7 +111,8 @@ async fn prepare(world: &World, helper: &Worker, path: &str, code: &str) {
         why: &why,
     };
     let deed = match path.rsplit('/').next() {
-        Some("reopen") if !path.contains("/project") => Deed::Close(None),
+        // A project of the request's own is opened again elsewhere.
+        Some("reopen") if !path.contains("/project/") => Deed::Close(None),
         Some("accept" | "refuse" | "take-back") => Deed::HandOver(&here),
         _ => return,
     };

@@ -6,6 +6,7 @@ mod project;
 mod request;
 mod status;
 mod times;
+mod waiting;
 
 use crate::world::{Answer, World};
 

@@ -23,7 +23,7 @@ const NOTE: usize = 2000;
 
 /// What was noted, oldest first.
 pub(super) fn list(desk: &Desk, opened: &DeskRequest) -> Html {
-    let note = |(at, note): (usize, &NoteView)| {
+    let line = |(at, note): (usize, &NoteView)| {
         let way = note.way.as_ref().map(|way| named(words::TRIED, way));
         let reached = note
             .reached
@@ -45,7 +45,7 @@ pub(super) fn list(desk: &Desk, opened: &DeskRequest) -> Html {
             <p key="lead" class="text-muted">{ words::NOTES_LEAD }</p>
             <div key="list">
                 if opened.notes.is_empty() { <p class="text-muted">{ words::NO_NOTES }</p> }
-                else { <ol class="desk-lines">{ for opened.notes.iter().enumerate().map(note) }</ol> }
+                else { <ol class="desk-lines">{ for opened.notes.iter().enumerate().map(line) }</ol> }
             </div>
         </section>
     }
@@ -160,7 +160,7 @@ pub(super) fn Planning(props: &PartProps) -> Html {
                 inner.change("next", &body, ("planned", said)).await?;
                 inner.known.change(move |known| {
                     if let Some(opened) = &mut known.opened {
-                        opened.next = body.text.trim().to_owned();
+                        body.text.trim().clone_into(&mut opened.next);
                     }
                 });
                 Ok(())
