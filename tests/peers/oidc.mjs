@@ -29,6 +29,12 @@ const server = createServer();
 await new Promise((done) => server.listen(Number(process.argv[4] ?? 0), "127.0.0.1", done));
 const issuer = `http://${host}:${server.address().port}`;
 
+// Its own page would ask the network for a font.
+function logoutSource(context, form) {
+  context.body = `<!doctype html><html lang="it"><title>Esci</title><h1>Esci?</h1>${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Sì, esci</button></html>`;
+}
+
 const split = (id) => id.split("~");
 const provider = new Provider(issuer, {
   clients: [
@@ -47,7 +53,7 @@ const provider = new Provider(issuer, {
   acrValues: ["urn:esempio:secondo-fattore", "urn:esempio:password"],
   claims: { openid: ["sub", "amr"], profile: ["preferred_username"], email: ["email", "email_verified"] },
   conformIdTokenClaims: false,
-  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+  features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
   interactions: { url: (_, interaction) => `/login/${interaction.uid}` },
   findAccount: (_, id) => ({
     accountId: id,
