@@ -144,7 +144,7 @@ fn cell(desk: &Desk, props: &GridProps, worker: &AgendaWorker, day: Minute) -> H
         .filter(|meeting| here(&meeting.worker, &meeting.start));
     let meetings: Vec<&Expected> = meetings.collect();
     let free = agenda.free.iter().filter(|free| here(&free.worker, &free.start));
-    let free: Vec<String> = free
+    let mut free: Vec<String> = free
         .map(|free| match free.seats {
             1 => clock(&free.start),
             seats => fill(
@@ -153,6 +153,8 @@ fn cell(desk: &Desk, props: &GridProps, worker: &AgendaWorker, day: Minute) -> H
             ),
         })
         .collect();
+    // The same start is free for motives of different lengths: here it is one.
+    free.dedup();
     let free = (!free.is_empty()).then(|| fill(words::FREE, &[("times", &free.join(", "))]));
     let empty = lines.is_empty() && meetings.is_empty() && free.is_none();
     html! {
