@@ -2,6 +2,7 @@
 //! that whoever makes a request does not fetch it. Never here: how a request is made (`pages/request`).
 
 mod appointment;
+mod done;
 mod offers;
 mod project;
 mod rights;
@@ -15,7 +16,6 @@ use crate::dates;
 use crate::held::{Held, use_held};
 use crate::hooks::{focus, focus_heading};
 use crate::pages::{home, wrongs};
-use crate::read::Read;
 use crate::route::Route;
 use crate::texts::{Key, text};
 use crate::times::{Coming, Look, day_of, week_of};
@@ -24,10 +24,11 @@ use api::agenda::AppointmentView;
 use api::requests::{NewLine, RequestView};
 use serde::Serialize;
 use std::sync::Arc;
-use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 use yew::props;
+
+pub use done::Done;
 
 /// What a person has said and seen since they opened the page. Lives in memory. The server starts it too, when it answers
 /// a form that was sent without scripts.
@@ -59,49 +60,6 @@ pub struct Seen {
     /// Something was asked of the server and has not come back.
     #[serde(skip)]
     pub busy: bool,
-}
-
-/// What was just done with the request shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Done {
-    /// A line was added.
-    Line,
-    /// The request was withdrawn.
-    Withdrawn,
-    /// An appointment was chosen.
-    Chosen,
-    /// The appointment was moved.
-    Moved,
-    /// The appointment was called off.
-    Cancelled,
-    /// The request waits for a time to come free.
-    Waits,
-    /// It waits no more.
-    Left,
-    /// The times offered were refused.
-    Refused,
-    /// The help project is here no longer.
-    Unshared,
-    /// The Polo was told what does not suit in it.
-    Objected,
-}
-
-impl Read for Done {
-    fn read(value: &JsValue) -> Option<Self> {
-        Some(match value.as_string()?.as_str() {
-            "Line" => Self::Line,
-            "Withdrawn" => Self::Withdrawn,
-            "Chosen" => Self::Chosen,
-            "Moved" => Self::Moved,
-            "Cancelled" => Self::Cancelled,
-            "Waits" => Self::Waits,
-            "Left" => Self::Left,
-            "Refused" => Self::Refused,
-            "Unshared" => Self::Unshared,
-            "Objected" => Self::Objected,
-            _ => return None,
-        })
-    }
 }
 
 impl Seen {

@@ -35,10 +35,11 @@ async fn does(world: &World, (code, secret): &(String, String), what: &[(&str, &
     submit(world, STATUS, &[&opening, what].concat()).await
 }
 
-/// The id of the first offer that the page shows.
-fn offer(page: &Answer) -> String {
-    let field = page.text.split("name=\"offer\"").nth(1).expect("an offer");
-    let value = field.split("value=\"").nth(1).expect("its value");
+/// The value of the first field of that name that the page carries unseen.
+fn carried(page: &Answer, name: &str) -> String {
+    let field = format!("type=\"hidden\" name=\"{name}\"");
+    let (before, _) = page.text.split_once(&field).expect("it is carried");
+    let value = before.rsplit("value=\"").next().unwrap_or_default();
     value.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -59,12 +60,7 @@ async fn where_nothing_is_free_the_step_offers_the_list_and_the_receipt_says_the
         assert!(page.text.contains("name=\"waiting\""), "{}", page.text);
         let page = sent(&world, NEEDS, &[("from", "when"), ("waiting", "true")]).await;
         assert_eq!(page.status, 200);
-        let carried = page
-            .text
-            .split("name=\"waiting\"")
-            .nth(1)
-            .expect("the tick is carried");
-        assert!(carried.trim_start().starts_with("value=\"true\""), "{carried}");
+        assert_eq!(carried(&page, "waiting"), "true");
         let more = [("from", "summary"), ("consent", "true"), ("waiting", "true")];
         let receipt = sent(&world, "/appuntamento/ricevuta/", &more).await;
         assert_eq!(receipt.status, 201, "{}", receipt.text);
@@ -107,7 +103,7 @@ async fn the_page_of_a_request_joins_shows_takes_refuses_and_leaves() {
         let gone = does(&world, &waiting, &[("do", "take"), ("offer", "niente")]).await;
         assert_eq!(gone.status, 409);
         assert!(gone.text.contains("non è più tenuto per te"));
-        let id = offer(&page);
+        let id = carried(&page, "offer");
         let refused = does(&world, &waiting, &[("do", "refuse"), ("then", "keep")]).await;
         assert!(refused.text.contains("Non teniamo più nessun orario"));
         let late = does(&world, &waiting, &[("do", "take"), ("offer", &id)]).await;
@@ -126,7 +122,12 @@ async fn an_offer_is_taken_with_a_button() {
         does(&world, &first, &[("do", "cancel")]).await;
         sweep(&world).await;
         let page = does(&world, &waiting, &[("do", "open")]).await;
-        let taken = does(&world, &waiting, &[("do", "take"), ("offer", &offer(&page))]).await;
+        let taken = does(
+            &world,
+            &waiting,
+            &[("do", "take"), ("offer", &carried(&page, "offer"))],
+        )
+        .await;
         assert_eq!(taken.status, 200);
         assert!(
             taken.text.contains("Il tuo appuntamento è confermato"),
