@@ -37,6 +37,7 @@ fn body(path: &str, login: &str, other: &str) -> Value {
         }),
         "times" => json!({ "motive": "casa", "polo": "san-leonardo" }),
         "holds" => json!({ "motive": "casa", "polo": "san-leonardo", "start": "2026-12-03T09:00:00Z" }),
+        "reopen" if path.contains("/project/") => json!({}),
         "reopen" | "refuse" => json!({ "why": "Serve ancora." }),
         "hand-over" => json!({ "polo": "pablo" }),
         "contacts" => json!({ "way": "phone", "reached": "no_answer" }),
