@@ -140,7 +140,7 @@ async fn staff(store: &Store) {
     agenda.plan(&plan).await.expect("planned");
 }
 
-/// Half of the Polo's own half hours are taken, as far as `count` goes; the other appointments are those of the other Poli and
+/// Written by SQL, without a record: that takes linked entries alone. Half of the Polo's own half hours are taken, as far as `count` goes; the other appointments are those of the other Poli and
 /// of the time before.
 async fn fill(address: &str, count: i64) {
     let pool = AnyPoolOptions::new().max_connections(1);
@@ -161,14 +161,8 @@ async fn fill(address: &str, count: i64) {
     let request = |first: i64, of: &str, what: &str| {
         format!(
             "INSERT INTO requests (code, secret_tag, protocol_year, protocol_number, motive, polo, status, received_at, \
-             answer_by, entry_count, person) {of} SELECT printf('%010d', i + {first}), randomblob(32), 2025, i + {first}, \
-             'casa', 'pablo', 'in_charge', 1700000000000 + i, '2026-11-27', 2, randomblob({sealed}) {what}"
-        )
-    };
-    let entries = |first: i64, of: &str, what: &str| {
-        format!(
-            "INSERT INTO request_entries (code, number, at, what) {of} SELECT printf('%010d', i + {first}), 1, \
-             1700000000000 + i, 'sent' {what}"
+             answer_by, person) {of} SELECT printf('%010d', i + {first}), randomblob(32), 2025, i + {first}, \
+             'casa', 'pablo', 'in_charge', 1700000000000 + i, '2026-11-27', randomblob({sealed}) {what}"
         )
     };
     let taken = format!(
@@ -185,7 +179,6 @@ async fn fill(address: &str, count: i64) {
         format!(
             "INSERT INTO busy (slot, worker, start_at, end_at) SELECT id, worker, start_at, end_at {taken}"
         ),
-        entries(0, "", &taken),
         format!("INSERT INTO staff (id, name) {names} SELECT 'other-' || i, randomblob(40) FROM n"),
     ];
     if others > 0 {
@@ -203,7 +196,6 @@ async fn fill(address: &str, count: i64) {
                  'attended', {start}, {start} FROM n"
             ),
             "INSERT INTO busy (slot, worker, start_at, end_at) SELECT id, worker, start_at, end_at FROM slots WHERE opening = 'ended'".to_owned(),
-            entries(own, &past, "FROM n"),
         ]);
     }
     for sql in all {
