@@ -3,6 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+/// Nothing is counted further than this: about ten years.
+const FARTHEST: usize = 3660;
+
 /// The days on which the offices of the instance are closed beside Saturdays and Sundays.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holidays {
@@ -21,6 +24,16 @@ impl Holidays {
     pub fn is_holiday(&self, day: Date) -> bool {
         self.fixed.contains(&(day.month(), day.day()))
             || easter(day.year()).and_then(|sunday| sunday.tomorrow().ok()) == Some(day)
+    }
+
+    /// The working days after `from`, up to and with `until`, within about ten years; none where that is no later.
+    pub fn working_days(&self, from: Date, until: Date) -> u16 {
+        let days = std::iter::successors(from.tomorrow().ok(), |day| day.checked_add(1.day()).ok());
+        let working = days
+            .take_while(|day| *day <= until)
+            .take(FARTHEST)
+            .filter(|day| self.is_working(*day));
+        u16::try_from(working.count()).unwrap_or(u16::MAX)
     }
 
     /// The last of `working_days` working days after `from`: «entro 5 giorni lavorativi».
@@ -121,5 +134,23 @@ mod tests {
             );
             assert_eq!(easter.is_some(), day.year() >= 0);
         }
+    }
+
+    #[test]
+    fn waits_are_counted_in_working_days() {
+        let holidays = Holidays { fixed: vec![(12, 8)] };
+        let friday = date(2026, 12, 4);
+        for (until, days) in [
+            (friday, 0),
+            (date(2026, 12, 5), 0),
+            (date(2026, 12, 7), 1),
+            (date(2026, 12, 9), 2),
+            (date(2026, 12, 1), 0),
+        ] {
+            assert_eq!(holidays.working_days(friday, until), days, "{until}");
+        }
+        assert!(holidays.working_days(Date::MIN, Date::MAX) > 2000);
+        let promised = holidays.promise(friday, 5);
+        assert_eq!(holidays.working_days(friday, promised), 5);
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::calendar::Holidays;
 use crate::text::Text;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -108,15 +107,13 @@ crate::words! {
 
 /// How many working days before the promise it is [`Lateness::Soon`].
 const SOON: i32 = 2;
-/// No promise is counted further than this: about ten years.
-const FARTHEST: usize = 3660;
 
 /// How an answer promised for that day stands today, and how many working days are left; below zero, how many have passed.
 pub fn lateness(answer_by: Date, today: Date, holidays: &Holidays) -> (Lateness, i32) {
     let left = if answer_by < today {
-        -working_days(answer_by, today, holidays)
+        -i32::from(holidays.working_days(answer_by, today))
     } else {
-        working_days(today, answer_by, holidays)
+        i32::from(holidays.working_days(today, answer_by))
     };
     let word = match left {
         _ if answer_by < today => Lateness::Late,
@@ -126,16 +123,6 @@ pub fn lateness(answer_by: Date, today: Date, holidays: &Holidays) -> (Lateness,
         _ => Lateness::InTime,
     };
     (word, left)
-}
-
-/// The working days after `from` up to and with `to`.
-fn working_days(from: Date, to: Date, holidays: &Holidays) -> i32 {
-    let days = std::iter::successors(from.tomorrow().ok(), |day| day.checked_add(1.day()).ok());
-    let working = days
-        .take_while(|day| *day <= to)
-        .take(FARTHEST)
-        .filter(|day| holidays.is_working(*day));
-    i32::try_from(working.count()).unwrap_or(i32::MAX)
 }
 
 #[cfg(test)]

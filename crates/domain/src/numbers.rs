@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub use hide::{Figure, SMALLEST};
 pub use month::{InvalidMonth, LONGEST_SPAN, Month, Span};
 pub use table::{Dimension, Published, Row, Table};
-pub use waits::{Waited, working_days};
+pub use waits::Waited;
 
 crate::words! {
     /// What is counted together: the measures of a sum leave nothing out and count nothing twice.
@@ -201,7 +201,7 @@ impl Book {
         ];
         for (wait, until) in waits {
             let Some(until) = until else { continue };
-            let days = working_days(request.received, until, holidays);
+            let days = u32::from(holidays.working_days(request.received, until));
             let kept = self.waits.entry((cell.clone(), wait)).or_default();
             kept.add(days, many);
         }

@@ -7,8 +7,8 @@ use crate::vault::{Place, Vault};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
@@ -72,6 +72,18 @@ pub(crate) enum Claim<T> {
     Ours(Claimed),
     /// It was done before.
     Before(T),
+}
+
+/// What is kept of a change for a replay: when it was made, in Unix milliseconds.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct When {
+    pub(crate) at: i64,
+}
+
+impl When {
+    pub(crate) fn instant(&self) -> Result<Timestamp, StoreError> {
+        Timestamp::from_millisecond(self.at).map_err(|_| StoreError::Corrupt("once.answer"))
+    }
 }
 
 /// The right to do the work, once.

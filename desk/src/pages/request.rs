@@ -13,7 +13,7 @@ use crate::drafts::{Draft, use_draft};
 use crate::getting::use_get;
 use crate::parts::{button, facts, form, said, submit, title};
 use crate::route::Route;
-use crate::texts::{fill, named, project, queue, request as words};
+use crate::texts::{fill, named, project, queue, request as words, work as working};
 use crate::words::{self as names, Due, short};
 use api::Problem;
 use api::desk::work::{Closing, NoteView};
@@ -272,9 +272,13 @@ fn standing(desk: &Desk, request: &Queued) -> Html {
     }
 }
 
-/// What stands beside it: how it ended, the appointment, who agreed to what the Polo has written.
+/// What stands beside it: what comes next, how it ended, the appointment, who agreed to what the Polo has written.
 fn besides(desk: &Desk, opened: &DeskRequest) -> Html {
     let mut rows = Vec::new();
+    if let Some(day) = &opened.request.next_on {
+        let day = portal::dates::day(&desk.bundle, day);
+        rows.push((working::NEXT, text(&format!("{day}: {}", opened.next))));
+    }
     if let Some(outcome) = &opened.outcome {
         rows.push((words::OUTCOME, text(&named(words::OUTCOMES, outcome))));
     }

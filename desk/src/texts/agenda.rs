@@ -27,8 +27,6 @@ super::words! {
     THERE = "{from}–{to} · {polo}";
     FREE = "Liberi: {times}";
     NOTHING = "niente";
-    COUNT_ONE = "1 appuntamento";
-    COUNT = "{count} appuntamenti";
     ITEM = "{time} {motive}, {way}, {status}";
     SEATS = "{time} ({seats} posti)";
     CHOSEN = "Appuntamento di {when}";
@@ -81,9 +79,6 @@ super::words! {
     SPAN = "dal {from} al {to}";
     CHANGE = "Cambia";
     REMOVE = "Togli";
-    REMOVE_OPENING = "Togli l'orario";
-    REMOVE_ABSENCE = "Togli l'assenza";
-    REMOVE_CLOSURE = "Togli la chiusura del {day}";
     WAYS_FIELD = "Come";
     MOTIVES_FIELD = "Per quali motivi";
     RECURRENCE = "Quando torna";

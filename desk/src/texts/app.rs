@@ -2,14 +2,12 @@
 
 super::words! {
     NAME = "Scrivania";
-    OF = "{portal}: per chi lavora al Polo";
     SKIP = "Vai al contenuto";
     SCREENS = "Schermate";
     QUEUE = "Richieste";
     PEOPLE = "Persone";
     RECORD = "Registro";
     NUMBERS = "Numeri";
-    OWN = "Il mio accesso";
     SIGN_OUT = "Esci";
     OPENING = "Apro la scrivania…";
     LOADING = "Carico…";
@@ -21,7 +19,6 @@ super::words! {
     NOT_UNDERSTOOD_DETAIL = "Può darsi che la scrivania sia stata aggiornata: ricarica la pagina. Se non basta, avvisa chi la cura.";
     UNKNOWN = "Questa pagina non c'è";
     UNKNOWN_DETAIL = "L'indirizzo non è di nessuna schermata. Torna alle richieste.";
-    NOT_YET = "Questa schermata non c'è ancora";
     NO_ROLE = "Il tuo accesso non ha ancora compiti";
     NO_ROLE_DETAIL = "Chiedi a chi amministra gli accessi di dirti che cosa puoi fare, e in quale Polo.";
     ALL_POLI = "tutti i Poli";

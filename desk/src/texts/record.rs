@@ -9,7 +9,6 @@ super::words! {
     WHO = "Chi";
     WHOSE = "Sull'accesso di";
     COMMAND_LINE = "dal server";
-    EMPTY = "Ancora niente.";
     REQUEST_TITLE = "Registro di una richiesta";
     REQUEST_LEAD = "Chi ha fatto che cosa con una richiesta. Leggerlo non lascia tracce, e non dice niente della persona.";
     CODE = "Codice della richiesta";

@@ -20,7 +20,6 @@ super::words! {
     WITHDRAWN_DETAIL = "Quello che aveva scritto è stato cancellato. Non c'è altro da fare.";
     PERSON = "La persona";
     REPLY = "Come rispondere";
-    FIRST_SAFETY = "Da sapere prima di chiamare";
     NAME = "Nome da usare";
     FOR_WHOM = "Per chi è";
     ROLE = "Chi scrive";

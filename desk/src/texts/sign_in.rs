@@ -7,7 +7,6 @@ super::words! {
     LOGIN = "Nome utente";
     PASSWORD = "Password";
     ON = "Avanti";
-    CODE_TITLE = "Codice";
     CODE = "Codice del telefono";
     CODE_HINT = "Le sei cifre che mostra l'app sul telefono. Se non hai il telefono: uno dei tuoi codici di riserva.";
     ENTER = "Entra";

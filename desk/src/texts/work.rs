@@ -1,17 +1,7 @@
 //! The work on a request: to whom it goes, what is noted, how it ends.
 
 super::words! {
-    WORKER = "Ce l'ha";
-    YOU = "tu";
-    NOBODY = "nessuno";
-    NEXT_ON = "Prossimo passo";
-    OUTCOME = "Com'è finita";
-    AGREEMENT = "Scritta dal Polo";
-    AGREED = "{by}, {how}";
-    APPOINTMENT = "Appuntamento";
 
-    END_LABEL = "Com'è finita";
-    END_HINT = "La persona lo legge, con parole semplici.";
     REOPEN = "Riapri la richiesta";
     REOPEN_LABEL = "Perché si riapre";
     REOPEN_HINT = "Resta tra le note dei colleghi. La persona vede che è riaperta.";
@@ -68,19 +58,7 @@ super::words! {
     FORGET = "Togli";
     COMPARED = "Salvato.";
 
-    MINE = "Solo le mie";
-    OVERDUE = "da fare oggi";
-    FOR_YOU = "da accettare";
 }
-
-/// How a request ended.
-pub const OUTCOMES: super::Named = &[
-    ("helped", "Ne abbiamo parlato, o l'aiuto è partito"),
-    ("signposted", "La persona sa a chi altro chiedere"),
-    ("no_contact", "Non siamo riusciti a parlarle"),
-    ("gave_up", "Non le serve più"),
-    ("other", "In un altro modo"),
-];
 
 /// How a person was looked for.
 pub const TRIED: super::Named = &[
@@ -98,12 +76,3 @@ pub const REACHED: super::Named = &[
 
 /// What was said of two requests.
 pub const VERDICTS: super::Named = &[("same", "La stessa persona"), ("different", "Due persone")];
-
-/// Who agreed.
-pub const AGREED_BY: super::Named = &[
-    ("person", "la persona è d'accordo"),
-    ("representative", "chi decide per la persona è d'accordo"),
-];
-
-/// How that was said.
-pub const AGREED_HOW: super::Named = &[("in_person", "in presenza"), ("phone", "al telefono")];

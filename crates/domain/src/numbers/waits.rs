@@ -2,23 +2,7 @@
 
 use super::Wait;
 use super::hide::{Bounds, SMALLEST};
-use crate::calendar::Holidays;
-use jiff::ToSpan;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// No wait is counted further than this: about ten years.
-const FARTHEST: usize = 3660;
-
-/// The working days after `from`, up to and with `until`; none where that is no later.
-pub fn working_days(from: Date, until: Date, holidays: &Holidays) -> u32 {
-    let days = std::iter::successors(from.tomorrow().ok(), |day| day.checked_add(1.day()).ok());
-    let working = days
-        .take_while(|day| *day <= until)
-        .take(FARTHEST)
-        .filter(|day| holidays.is_working(*day));
-    u32::try_from(working.count()).unwrap_or(u32::MAX)
-}
 
 /// How many waited how many working days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,25 +97,6 @@ pub(super) fn waited(wait: Wait, days: &Days, known: &Known) -> Waited {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn waits_are_counted_in_working_days() {
-        let holidays = Holidays { fixed: vec![(12, 8)] };
-        let friday = date(2026, 12, 4);
-        for (until, days) in [
-            (friday, 0),
-            (date(2026, 12, 5), 0),
-            (date(2026, 12, 7), 1),
-            (date(2026, 12, 9), 2),
-            (date(2026, 12, 1), 0),
-        ] {
-            assert_eq!(working_days(friday, until, &holidays), days, "{until}");
-        }
-        assert!(working_days(Date::MIN, Date::MAX, &holidays) > 2000);
-        let promised = holidays.promise(friday, 5);
-        assert_eq!(working_days(friday, promised, &holidays), 5);
-    }
 
     fn days(waits: &[u32]) -> Days {
         let mut days = Days::default();

@@ -8,7 +8,7 @@ use crate::agenda::{start, way};
 use crate::api::{Nothing, Sent};
 use crate::first_contact::Refusal;
 use crate::offers::until;
-use crate::problem::{Fail, Kind};
+use crate::problem::Fail;
 use crate::sender::Sender;
 use crate::state::AppState;
 use api::desk::offers::{NewProposals, OfferedTime, WaitsView};
@@ -192,16 +192,7 @@ fn fault(field: &str, fault: Fault) -> Fail {
 fn refused(error: AgendaError) -> Fail {
     match error {
         AgendaError::Taken => fault("times", Fault::TimeTaken),
-        AgendaError::Withdrawn => Kind::PersonWithdrew.into(),
-        AgendaError::Closed => Kind::ClosedAtDesk.into(),
-        AgendaError::Store(error) => error.into(),
-        // What only the person's own changes are refused for.
-        AgendaError::NotFound
-        | AgendaError::NoAppointment
-        | AgendaError::Booked
-        | AgendaError::OfferGone
-        | AgendaError::TooLate
-        | AgendaError::KeyReused => Kind::UnknownRequest.into(),
+        error => error.into(),
     }
 }
 

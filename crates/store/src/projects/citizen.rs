@@ -4,7 +4,7 @@
 use super::{Projects, write};
 use crate::engine::retry;
 use crate::error::{ProjectError, StoreError};
-use crate::once::{self, Answer, Claim, Once};
+use crate::once::{self, Answer, Claim, Once, When};
 use crate::outbox;
 use crate::requests::What;
 use crate::requests::record::{Entry, enter, is_holder, write_line};
@@ -12,7 +12,6 @@ use domain::message::Kind;
 use domain::request::Line;
 use domain::{Code, Secret};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sqlx::AnyConnection;
 
 /// What the person says.
@@ -20,18 +19,6 @@ use sqlx::AnyConnection;
 pub(super) enum Said<'a> {
     TakeBack,
     Object(&'a Line),
-}
-
-/// What is kept for a replay: when it was said, in Unix milliseconds.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    at: i64,
-}
-
-impl Kept {
-    fn instant(&self) -> Result<Timestamp, StoreError> {
-        Timestamp::from_millisecond(self.at).map_err(|_| StoreError::Corrupt("once.answer"))
-    }
 }
 
 pub(super) async fn change(
@@ -60,11 +47,11 @@ async fn attempt(
         Said::TakeBack => "take_back",
         Said::Object(_) => "object",
     };
-    let claimed = match once::claim::<Kept>(&mut tx, vault, (operation, code.as_str()), once, now).await? {
+    let claimed = match once::claim::<When>(&mut tx, vault, (operation, code.as_str()), once, now).await? {
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Answer::Replayed(kept.instant()?)),
     };
-    let kept = Kept {
+    let kept = When {
         at: now.as_millisecond(),
     };
     // The record is part of the request, which is held by what is put on it.

@@ -7,7 +7,7 @@ use crate::agenda;
 use crate::audit::{Chain, Origin, request_said};
 use crate::engine::retry;
 use crate::error::{ChangeError, StoreError};
-use crate::once::{self, Answer, Claim, Once};
+use crate::once::{self, Answer, Claim, Once, When};
 use crate::outbox;
 use crate::projects;
 use crate::vault::Vault;
@@ -15,20 +15,7 @@ use crate::work;
 use domain::request::{Line, Status};
 use domain::{Code, Secret};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sqlx::{AnyConnection, Row};
-
-/// What is kept of a change for a replay: when it was made, in Unix milliseconds.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    at: i64,
-}
-
-impl Kept {
-    fn instant(&self) -> Result<Timestamp, StoreError> {
-        Timestamp::from_millisecond(self.at).map_err(|_| StoreError::Corrupt("once.answer"))
-    }
-}
 
 pub(super) async fn add_line(
     requests: &Requests<'_>,
@@ -74,11 +61,11 @@ async fn change(
         Change::Line(_) => "add_line",
         Change::Withdrawal => "withdraw",
     };
-    let claimed = match once::claim::<Kept>(&mut tx, vault, (operation, code.as_str()), once, now).await? {
+    let claimed = match once::claim::<When>(&mut tx, vault, (operation, code.as_str()), once, now).await? {
         Claim::Ours(claimed) => claimed,
         Claim::Before(kept) => return Ok(Answer::Replayed(kept.instant()?)),
     };
-    let kept = Kept {
+    let kept = When {
         at: now.as_millisecond(),
     };
     match change {
