@@ -210,10 +210,7 @@ fn filter(
         name,
         label,
         empty,
-        groups: vec![Group {
-            label: AttrValue::default(),
-            choices
-        }],
+        groups: Group::plain(choices),
         value: desk.place.asked(name),
         onchange: Callback::from(move |value: String| place.go.emit(place.with(name, &value))),
     }))

@@ -105,10 +105,7 @@ fn choices(desk: &Desk, asked: &Asked) -> Html {
             texts: desk.texts().clone(),
             name,
             label,
-            groups: vec![Group {
-                label: AttrValue::default(),
-                choices
-            }],
+            groups: Group::plain(choices),
             value: value.to_owned(),
             onchange: Callback::from(move |value: String| place.go.emit(place.with(name, &value))),
         }))

@@ -145,13 +145,12 @@ fn filters(desk: &Desk, all: &[Queued], asked: &[String; 4]) -> Html {
             name,
             label: filter.label,
             empty: filter.any,
-            groups: vec![Group {
-                label: AttrValue::default(),
-                choices: found
+            groups: Group::plain(
+                found
                     .into_iter()
                     .map(|(said, id)| Choice::new(id.to_owned(), said))
-                    .collect(),
-            }],
+                    .collect()
+            ),
             value: asked.clone(),
             onchange: Callback::from(move |value: String| place.go.emit(place.with(name, &value))),
         }))

@@ -19,6 +19,16 @@ pub struct Group {
     pub choices: Vec<Choice>,
 }
 
+impl Group {
+    /// One group of choices without a heading.
+    pub fn plain(choices: Vec<Choice>) -> Vec<Self> {
+        vec![Self {
+            label: AttrValue::default(),
+            choices,
+        }]
+    }
+}
+
 /// Props of [`SelectField`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct SelectFieldProps {

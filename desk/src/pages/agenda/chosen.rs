@@ -194,7 +194,7 @@ fn Move(props: &MoveProps) -> Html {
             { select_field(&props!(SelectFieldProps {
                 texts: desk.texts().clone(), name: "start", label: words::MOVE_TO, hint: words::MOVE_HINT,
                 error: act.error("start"), value: (*chosen).clone(),
-                groups: vec![Group { label: AttrValue::default(), choices: choices.collect() }],
+                groups: Group::plain(choices.collect()),
                 onchange: Callback::from(move |value| setter.set(value)),
             })) }
             { submit(words::MOVE, act.busy) }

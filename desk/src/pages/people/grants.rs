@@ -127,10 +127,7 @@ fn field(
         name,
         label,
         empty,
-        groups: vec![Group {
-            label: AttrValue::default(),
-            choices
-        }],
+        groups: Group::plain(choices),
         value,
         onchange,
     }))

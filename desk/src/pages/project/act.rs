@@ -236,10 +236,7 @@ fn select(
         .iter()
         .map(|(word, said)| Choice::new(*word, *said))
         .collect();
-    let groups = vec![Group {
-        label: AttrValue::default(),
-        choices,
-    }];
+    let groups = Group::plain(choices);
     let texts = hand.desk.texts().clone();
     select_field(&props!(SelectFieldProps {
         texts,

@@ -263,10 +263,7 @@ impl Fields<'_> {
             texts: self.hand.desk.texts().clone(),
             name: name.to_owned(),
             label,
-            groups: vec![Group {
-                label: AttrValue::default(),
-                choices
-            }],
+            groups: Group::plain(choices),
             error: self.act.error(name),
             value: value.to_owned(),
             onchange: self.taking(take)

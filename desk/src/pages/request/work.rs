@@ -33,10 +33,7 @@ pub(super) struct PartProps {
 
 /// A list of one choice each, without groups.
 pub(super) fn choices(all: impl Iterator<Item = (String, String)>) -> Vec<Group> {
-    vec![Group {
-        label: AttrValue::default(),
-        choices: all.map(|(id, said)| Choice::new(id, said)).collect(),
-    }]
+    Group::plain(all.map(|(id, said)| Choice::new(id, said)).collect())
 }
 
 /// Who is to get it, in words.

@@ -68,7 +68,7 @@ pub(super) fn Form(props: &FormProps) -> Html {
                 { select_field(&props!(SelectFieldProps {
                     texts: desk.texts().clone(), name: "polo", label: words::POLO, empty: words::ALL_POLI,
                     error: act.error("polo"), value: typed.polo.clone(),
-                    groups: vec![Group { label: AttrValue::default(), choices: poli.collect() }],
+                    groups: Group::plain(poli.collect()),
                     onchange: typed.taking(|typed: &mut ClosureEdit, polo| typed.polo = polo),
                 })) }
             }

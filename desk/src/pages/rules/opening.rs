@@ -193,10 +193,7 @@ pub(super) fn one(
         name,
         label,
         error: act.error(name),
-        groups: vec![Group {
-            label: AttrValue::default(),
-            choices
-        }],
+        groups: Group::plain(choices),
         value: value.to_owned(),
         onchange,
     }))
