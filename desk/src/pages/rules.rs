@@ -148,11 +148,14 @@ impl Lists<'_> {
         const LIST: &str = "openings";
         let name = self.name(&opening.worker);
         let when = opening::recurrence(self.desk, &opening.on);
-        let motives: Vec<String> = opening
-            .motives
-            .iter()
-            .map(|id| names::motive(self.desk, id))
-            .collect();
+        let mut all = self.desk.bundle.catalogue.motives.iter();
+        let motives = if all.all(|motive| opening.motives.contains(&motive.id)) {
+            words::EVERY_MOTIVE.to_owned()
+        } else {
+            let motives = opening.motives.iter();
+            let motives: Vec<String> = motives.map(|id| names::motive(self.desk, id)).collect();
+            motives.join(", ")
+        };
         let day = |day: &str| dates::day(&self.desk.bundle, day);
         let valid = match opening.valid_until.as_str() {
             "" => fill(words::SINCE, &[("from", &day(&opening.valid_from))]),
@@ -166,7 +169,7 @@ impl Lists<'_> {
             (words::WHEN, when.clone()),
             (words::HOURS, format!("{}–{}", opening.from, opening.to)),
             (words::WHERE, names::polo(self.desk, &opening.polo)),
-            (words::FOR, motives.join(", ")),
+            (words::FOR, motives),
             (words::VALID, valid),
         ];
         let what = format!("{name}, {when}");

@@ -23,15 +23,16 @@ pub(super) fn Team() -> Html {
                 { title(words::TEAM) }
                 { button(words::REFRESH, "btn btn-outline-primary btn-sm", &team.again) }
             </div>
-            { got(&team, |team| html! { <>{ outlook(&desk, team) }{ untaken(&desk, team) }{ loads(team) }</> }) }
+            { got(&team, |team| html! { <>{ untaken(&desk, team) }{ outlook(&desk, team) }{ loads(team) }</> }) }
         </>
     }
 }
 
 fn outlook(desk: &Desk, team: &TeamView) -> Html {
     let mut rows: Vec<&OutlookView> = team.outlook.iter().collect();
-    // What asks for something comes first.
-    rows.sort_by_key(|row| (row.warning.is_empty(), row.free));
+    rows.sort_by_key(|row| row.free);
+    // What asks for something is there to see; what is well can be looked up.
+    let (fine, few): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.warning.is_empty());
     let row = |row: &&OutlookView| {
         let warned = !row.warning.is_empty();
         let first = if row.first.is_empty() {
@@ -60,14 +61,21 @@ fn outlook(desk: &Desk, team: &TeamView) -> Html {
         words::FIRST,
         words::WARNING,
     ];
-    let inside = rows.iter().map(row).collect();
-    section(
-        "outlook",
-        words::OUTLOOK,
-        Some(&lead),
-        words::OUTLOOK_NONE,
-        table(words::OUTLOOK, &heads, inside),
-    )
+    let otherwise = if fine.is_empty() {
+        words::OUTLOOK_NONE
+    } else {
+        words::OUTLOOK_WELL
+    };
+    let fine = table(words::OUTLOOK_FINE, &heads, fine.iter().map(row).collect());
+    let few = table(words::OUTLOOK, &heads, few.iter().map(row).collect());
+    html! {
+        <div key="outlook">
+            { section("outlook", words::OUTLOOK, Some(&lead), otherwise, few) }
+            if let Some(fine) = fine {
+                <details key="fine"><summary>{ words::OUTLOOK_FINE }</summary>{ fine }</details>
+            }
+        </div>
+    }
 }
 
 fn untaken(desk: &Desk, team: &TeamView) -> Html {

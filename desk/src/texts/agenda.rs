@@ -80,6 +80,7 @@ super::words! {
     CHANGE = "Cambia";
     REMOVE = "Togli";
     WAYS_FIELD = "Come";
+    EVERY_MOTIVE = "Tutti i motivi";
     MOTIVES_FIELD = "Per quali motivi";
     RECURRENCE = "Quando torna";
     WEEKDAY = "In quale giorno";
@@ -124,6 +125,8 @@ super::words! {
     OLDEST = "Risposta entro";
     OUTLOOK = "Orari liberi che restano";
     OUTLOOK_LEAD = "Attenzione dove ne restano meno di {few}, o dove il primo è dopo la risposta promessa.";
+    OUTLOOK_WELL = "Per ora ce n'è abbastanza dappertutto.";
+    OUTLOOK_FINE = "Dove ce n'è abbastanza";
     OUTLOOK_NONE = "Nessun orario da tenere d'occhio.";
     LEFT = "Liberi";
     FIRST = "Il primo";
