@@ -33,7 +33,7 @@ include!("texts/keys.rs");
 
 /// What the names of texts begin with that the phone puts together at run time: `choice_way_` and a word of the domain.
 #[cfg(not(target_arch = "wasm32"))]
-const NAMED: [&str; 13] = [
+const NAMED: [&str; 14] = [
     "choice_",
     "fault_",
     "status_state_",
@@ -44,6 +44,7 @@ const NAMED: [&str; 13] = [
     "times_way_",
     "appointment_way_",
     "appointment_state_",
+    "offer_title_",
     "project_who_",
     "project_state_",
     "project_ended_",
@@ -171,7 +172,41 @@ pub fn text(words: &str) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{NAMED, fill};
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// What the sources put together names of texts with: the words before the first brace. The page of a person's data is
+    /// the server's alone.
+    fn put_together(folder: &Path) -> Vec<(PathBuf, String)> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).expect("the sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                found.extend(put_together(&path));
+            } else if !path.ends_with("pages/data.rs") {
+                let code = fs::read_to_string(&path).expect("a source");
+                let names = code.split("named(&format!(\"").skip(1);
+                // One that begins with a name at hand has begun elsewhere.
+                let names = names
+                    .filter_map(|after| after.split_once('{'))
+                    .filter(|(begins, _)| !begins.is_empty());
+                found.extend(names.map(|(begins, _)| (path.clone(), begins.to_owned())));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_name_put_together_at_run_time_travels_to_the_phone() {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let found = put_together(&sources);
+        assert!(found.len() > 10, "only {} were found", found.len());
+        for (path, begins) in found {
+            let travels = NAMED.iter().any(|named| begins.starts_with(named));
+            assert!(travels, "{begins} in {}", path.display());
+        }
+    }
 
     #[test]
     fn values_go_where_their_names_stand_and_nowhere_else() {

@@ -164,7 +164,7 @@ fn toolbar(desk: &Desk, days: Days, agenda: Option<&AgendaView>) -> Html {
         })
     };
     html! {
-        <div key="toolbar" class="desk-filters no-print">
+        <div key="toolbar" class="agenda-bar no-print">
             <div key="views" class="desk-tabs" role="group" aria-label={words::VIEWS}>
                 { view(words::WEEK, true) }{ view(words::DAY, false) }
             </div>
